@@ -1,0 +1,33 @@
+import type { Detections } from './detections.js';
+
+/** Figures of one class; absent figures (no ground truth) are NaN. Fractions, not per cent. */
+export interface CategoryResult {
+  readonly id: number;
+  readonly name: string;
+  readonly frequency?: string;
+  readonly groundTruths: number;
+  readonly detections: number;
+  /** By figure name: `AP`, `AP50`, `AP75`, `AR`, … */
+  readonly figures: Readonly<Record<string, number>>;
+}
+
+/** What an evaluation found. */
+export interface EvaluationResult {
+  /** Protocol name, e.g. `lvis`. */
+  readonly protocol: string;
+  /** What overlaps were computed on. */
+  readonly iou: 'bbox' | 'segm' | 'boundary';
+  /** Figures by the reference's names, fractions; −1 where the reference says so. */
+  readonly summary: Readonly<Record<string, number>>;
+  readonly categories: readonly CategoryResult[];
+  /** Settings that the figures depend on, e.g. the cap on detections per image. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** Collects detections image by image and turns them into figures. */
+export interface Evaluator {
+  readonly name: string;
+  /** @param imageId id of the image in the data set */
+  add(imageId: number, detections: Detections): void;
+  finish(): readonly EvaluationResult[];
+}

@@ -1,0 +1,41 @@
+import { defineFamily } from '../family.js';
+import type { LossTerms } from './loss-terms.js';
+import type { SavedState } from './saved-state.js';
+import type { Tensor2D } from './tensor-types.js';
+
+/** What a head knows about the rows it hands to a loss. */
+export interface ClassificationLossOptions {
+  /** Weight of each row, float32 [R]; all ones if absent. */
+  readonly weights?: Float32Array;
+  /** Denominator of the sum; a plain mean if absent. */
+  readonly averageFactor?: number;
+}
+
+/** Loss and activation of a region classifier with C foreground classes; label C is the background. */
+export interface ClassificationLoss {
+  /** Number K of logits for C classes. */
+  channels(classes: number): number;
+  /** Start value of the classifier's bias: one number, or one per logit. */
+  readonly initialBias: number | Float32Array;
+  /**
+   * @param logits float32 [R, K]
+   * @param labels class of each row, 0 … C
+   * @returns named scalars, e.g. `loss_cls`
+   */
+  losses(logits: Tensor2D, labels: Int32Array, options?: ClassificationLossOptions): LossTerms;
+  /** @returns scores float32 [R, C + 1], background last */
+  scores(logits: Tensor2D): Tensor2D;
+  /** Counters that belong into the checkpoint. */
+  readonly state?: SavedState;
+  /** Called once after each optimiser step: takes over what the step's `losses` calls have counted. */
+  advance?(): void;
+}
+
+/** What a head hands to the loss that fills its slot. */
+export interface ClassificationLossGiven {
+  /** Number C of foreground classes. */
+  readonly classes: number;
+}
+
+/** Slot for region classification losses. */
+export const classificationLossFamily = defineFamily<ClassificationLoss, ClassificationLossGiven>('classification-loss');

@@ -1,0 +1,85 @@
+import type { Boxes } from '../data/boxes.js';
+import type { Detections } from '../data/detections.js';
+import type { GroundTruth } from '../data/ground-truth.js';
+import type { ImageInfo } from '../data/image-info.js';
+import { defineFamily } from '../family.js';
+import type { RandomStream } from '../random/random-stream.js';
+import type { Level } from './level.js';
+import type { LossTerms } from './loss-terms.js';
+import type { ParameterScope } from './parameters.js';
+import type { SavedState } from './saved-state.js';
+import type { Tensor4D } from './tensor-types.js';
+
+/** A batch on the device. */
+export interface Batch {
+  /** Float32 [N, H, W, 3]. */
+  readonly images: Tensor4D;
+  readonly infos: readonly ImageInfo[];
+  readonly truths: readonly GroundTruth[];
+}
+
+/** What heads need to know about a training batch besides its features. */
+export interface TrainingContext {
+  readonly infos: readonly ImageInfo[];
+  readonly truths: readonly GroundTruth[];
+  readonly random: RandomStream;
+}
+
+/** Candidate boxes of one image in network-input pixels, best first. */
+export interface Proposals {
+  readonly boxes: Boxes;
+  readonly scores: Float32Array;
+}
+
+/** A dense head that proposes regions (RPN). */
+export interface ProposalHead {
+  /** Losses and, from the same forward pass, the training proposals of each image. */
+  train(features: readonly Tensor4D[], context: TrainingContext): { readonly losses: LossTerms; readonly proposals: readonly Proposals[] };
+  propose(features: readonly Tensor4D[], infos: readonly ImageInfo[]): readonly Proposals[];
+}
+
+/** Positive regions of one image, for the mask head. */
+export interface PositiveRegions {
+  readonly boxes: Boxes;
+  /** Index of each region's ground truth. */
+  readonly truthIndices: Int32Array;
+  readonly labels: Int32Array;
+}
+
+/** Classifies and refines proposed regions. */
+export interface BoxHead {
+  train(
+    features: readonly Tensor4D[],
+    proposals: readonly Proposals[],
+    context: TrainingContext,
+  ): { readonly losses: LossTerms; readonly positives: readonly PositiveRegions[] };
+  /** @returns detections in pixels of the original images */
+  detect(features: readonly Tensor4D[], proposals: readonly Proposals[], infos: readonly ImageInfo[]): readonly Detections[];
+  /** State of the losses inside, by scope name. */
+  readonly states: Readonly<Record<string, SavedState>>;
+  /** Called once after each optimiser step. */
+  advance(): void;
+}
+
+/** Draws the mask of each region. */
+export interface MaskHead {
+  train(features: readonly Tensor4D[], positives: readonly PositiveRegions[], context: TrainingContext): LossTerms;
+  /** @returns the same detections with masks at the original sizes */
+  addMasks(features: readonly Tensor4D[], detections: readonly Detections[], infos: readonly ImageInfo[]): readonly Detections[];
+}
+
+/** What a detector hands to its heads. */
+export interface HeadGiven {
+  readonly scope: ParameterScope;
+  /** Levels of the maps that the head receives. */
+  readonly levels: readonly Level[];
+  /** Number C of foreground classes. */
+  readonly classes: number;
+}
+
+/** Slot for region proposal heads. */
+export const proposalHeadFamily = defineFamily<ProposalHead, HeadGiven>('proposal-head');
+/** Slot for box heads. */
+export const boxHeadFamily = defineFamily<BoxHead, HeadGiven>('box-head');
+/** Slot for mask heads. */
+export const maskHeadFamily = defineFamily<MaskHead, HeadGiven>('mask-head');

@@ -1,0 +1,34 @@
+export type { Backbone, BackboneGiven } from './backbone.js';
+export { backboneFamily } from './backbone.js';
+export type { BoxLoss, BoxLossOptions } from './box-loss.js';
+export { boxLossFamily } from './box-loss.js';
+export type { ClassificationLoss, ClassificationLossGiven, ClassificationLossOptions } from './classification-loss.js';
+export { classificationLossFamily } from './classification-loss.js';
+export type { Detector, DetectorGiven, DetectorModel } from './detector.js';
+export { detectorFamily } from './detector.js';
+export type { Batch, BoxHead, HeadGiven, MaskHead, PositiveRegions, ProposalHead, Proposals, TrainingContext } from './heads.js';
+export { boxHeadFamily, maskHeadFamily, proposalHeadFamily } from './heads.js';
+export type { Level, Mode } from './level.js';
+export type { LossTerms } from './loss-terms.js';
+export type { MaskLoss } from './mask-loss.js';
+export { maskLossFamily } from './mask-loss.js';
+export type { Neck, NeckGiven } from './neck.js';
+export { neckFamily } from './neck.js';
+export type { Initializer, Parameter, ParameterCollection, ParameterLayout, ParameterOptions, ParameterScope } from './parameters.js';
+export type { MapPredictor, PredictorGiven, RegionPredictor } from './predictor.js';
+export { mapPredictorFamily, regionPredictorFamily } from './predictor.js';
+export type { SavedState, StateTensor } from './saved-state.js';
+export type {
+  AnchorGenerator,
+  AnchorGeneratorGiven,
+  Assigner,
+  Assignment,
+  BoxCoder,
+  MapSize,
+  RegionSample,
+  RegionSampler,
+} from './targets.js';
+export { anchorGeneratorFamily, assignerFamily, boxCoderFamily, regionSamplerFamily } from './targets.js';
+export type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D, Variable } from './tensor-types.js';
+export type { LearningRateSchedule, Optimizer, ScheduleGiven } from './training.js';
+export { learningRateFamily, optimizerFamily } from './training.js';
