@@ -29,6 +29,7 @@ export default defineConfig(
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }],
       // Typed-array loops read best as loops over an index.
       '@typescript-eslint/prefer-for-of': 'off',
       '@nx/enforce-module-boundaries': [

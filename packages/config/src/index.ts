@@ -1,1 +1,12 @@
-export {};
+export { applySet } from './apply-set.js';
+export { Catalogue } from './catalogue.js';
+export { childPointer } from './json-pointer.js';
+export type { JsonObject, JsonValue } from './json-value.js';
+export { isJsonObject } from './json-value.js';
+export { loadConfig } from './load-config.js';
+export { didYouMean, nearestName } from './nearest-name.js';
+export { parseOverride } from './parse-override.js';
+export { readJsonFile } from './read-json-file.js';
+export { schemaDocument } from './schema-document.js';
+export type { Validated } from './validate.js';
+export { validate, validateSlot } from './validate.js';
