@@ -14,6 +14,8 @@ export type { MaskLoss } from './mask-loss.js';
 export { maskLossFamily } from './mask-loss.js';
 export type { Neck, NeckGiven } from './neck.js';
 export { neckFamily } from './neck.js';
+export type { Norm, NormedConvolutionOptions, NormGiven } from './norm.js';
+export { normFamily } from './norm.js';
 export type { Initializer, Parameter, ParameterCollection, ParameterLayout, ParameterOptions, ParameterScope } from './parameters.js';
 export type { MapPredictor, PredictorGiven, RegionPredictor } from './predictor.js';
 export { mapPredictorFamily, regionPredictorFamily } from './predictor.js';
@@ -25,10 +27,11 @@ export type {
   Assignment,
   BoxCoder,
   MapSize,
+  MaskTargets,
   RegionSample,
   RegionSampler,
 } from './targets.js';
-export { anchorGeneratorFamily, assignerFamily, boxCoderFamily, regionSamplerFamily } from './targets.js';
+export { anchorGeneratorFamily, assignerFamily, boxCoderFamily, MaskTargetsToken, regionSamplerFamily } from './targets.js';
 export type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D, Variable } from './tensor-types.js';
 export type { LearningRateSchedule, Optimizer, ScheduleGiven } from './training.js';
 export { learningRateFamily, optimizerFamily } from './training.js';

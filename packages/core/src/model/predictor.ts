@@ -1,6 +1,6 @@
 import { defineFamily } from '../family.js';
 import type { ParameterScope } from './parameters.js';
-import type { Tensor2D, Tensor4D } from './tensor-types.js';
+import type { Tensor2D, Tensor3D, Tensor4D } from './tensor-types.js';
 
 /** Last layer of a region head: features to logits. */
 export interface RegionPredictor {
@@ -12,6 +12,13 @@ export interface RegionPredictor {
 export interface MapPredictor {
   /** @param features float32 [P, H, W, D] @returns logits [P, H, W, K] */
   forward(features: Tensor4D): Tensor4D;
+  /**
+   * One channel per region, equal to choosing from `forward` but without computing the others.
+   *
+   * @param channels channel of each region, int32 [P]
+   * @returns logits [P, H, W]
+   */
+  forwardChannels(features: Tensor4D, channels: Int32Array): Tensor3D;
 }
 
 /** What a head hands to its predictor. */

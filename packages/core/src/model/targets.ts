@@ -1,6 +1,7 @@
-import type { Boxes } from '../data/boxes.js';
+import type { Boxes, RunLengthMask } from '../data/boxes.js';
 import { defineFamily } from '../family.js';
 import type { RandomStream } from '../random/random-stream.js';
+import { createToken } from '../token.js';
 
 /** Result of an assignment, per box. */
 export interface Assignment {
@@ -74,3 +75,24 @@ export interface AnchorGeneratorGiven {
 
 /** Slot for anchor generators. */
 export const anchorGeneratorFamily = defineFamily<AnchorGenerator, AnchorGeneratorGiven>('anchor-generator');
+
+/**
+ * Cuts the ground-truth mask of each positive region out of its image and resamples it to the grid of a mask head.
+ *
+ * @param masks one per ground truth, at the network-input size without padding
+ * @param truthIndices ground truth of each region, int32 [P]
+ * @param boxes regions, float32 [P · 4]
+ * @param size side of the target grid in cells
+ * @param padded size of the padded image; masks count as 0 outside their own size
+ * @returns 0 or 1, float32 [P · size · size], rows first
+ */
+export type MaskTargets = (
+  masks: readonly RunLengthMask[],
+  truthIndices: Int32Array,
+  boxes: Boxes,
+  size: number,
+  padded: MapSize,
+) => Float32Array;
+
+/** Token of the function that makes mask targets. */
+export const MaskTargetsToken = createToken<MaskTargets>('mask-targets');
