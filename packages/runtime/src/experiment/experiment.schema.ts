@@ -1,0 +1,125 @@
+import type { FromSchema } from 'json-schema-to-ts';
+
+const slot = <const Family extends string>(family: Family, description: string) =>
+  ({ type: 'object', properties: { type: { type: 'string' } }, required: ['type'], 'x-slot': family, description }) as const;
+
+/** The outer schema of an experiment: which slots there are, and every value that belongs to no part. */
+export const experimentSchema = {
+  title: 'Experiment',
+  description: 'One run: a model, the data it learns from, a schedule, and how it is judged.',
+  type: 'object',
+  properties: {
+    description: { type: 'string', description: 'What this experiment is for, in a sentence.' },
+    source: { type: 'object', description: 'Paper, table and row that this experiment reproduces.', additionalProperties: true },
+    expected: { type: 'object', description: 'Figures to expect, by evaluator; published figures name their paper in `source`.', additionalProperties: true },
+    plugins: { type: 'array', items: { type: 'string' }, default: [], description: 'Packages or files that export more components.' },
+    seed: { type: 'integer', default: 0, minimum: 0, description: 'Seed of start values, sampling and order of images.' },
+    backend: {
+      enum: ['auto', 'wasm', 'cpu'],
+      default: 'auto',
+      description: 'Where tensors live; auto takes the fastest that this machine has.',
+    },
+    model: slot('detector', 'The detector.'),
+    pretrained: {
+      type: 'object',
+      description: 'Weights to start from.',
+      properties: {
+        file: { type: 'string', description: 'safetensors or PyTorch file, relative to the config.' },
+        prefix: { type: 'string', default: '', description: 'Text to put in front of the names in the file, e.g. "backbone.".' },
+        only: { type: 'array', items: { type: 'string' }, description: 'Takes only names that start with one of these.' },
+      },
+      required: ['file'],
+      additionalProperties: false,
+    },
+    data: {
+      type: 'object',
+      properties: {
+        train: slot('dataset', 'What is learnt from.'),
+        val: slot('dataset', 'What is evaluated on.'),
+        sampler: { ...slot('image-sampler', 'Order and repetition of training images.'), default: { type: 'shuffle' } },
+        input: {
+          type: 'object',
+          default: {},
+          description: 'How images become network inputs.',
+          properties: {
+            shortSides: {
+              type: 'array',
+              items: { type: 'integer', minimum: 1 },
+              minItems: 1,
+              default: [640, 672, 704, 736, 768, 800],
+              description: 'Training: short side in pixels, one drawn per image (paper, section 5).',
+            },
+            longSide: { type: 'integer', minimum: 1, default: 1333, description: 'Largest long side in pixels.' },
+            testShortSide: { type: 'integer', minimum: 1, default: 800, description: 'Testing: short side in pixels.' },
+            flip: { type: 'number', minimum: 0, maximum: 1, default: 0.5, description: 'Probability of a horizontal flip in training.' },
+            brightness: {
+              type: 'number',
+              minimum: 0,
+              maximum: 1,
+              default: 0,
+              description: 'Training: pixels are multiplied by a factor drawn from 1 ± this.',
+            },
+            order: { enum: ['rgb', 'bgr'], default: 'rgb', description: 'Channel order of the weights: torchvision RGB, Caffe BGR.' },
+            mean: {
+              type: 'array',
+              items: { type: 'number' },
+              minItems: 3,
+              maxItems: 3,
+              default: [123.675, 116.28, 103.53],
+              description: 'Subtracted, in the order above.',
+            },
+            std: {
+              type: 'array',
+              items: { type: 'number', exclusiveMinimum: 0 },
+              minItems: 3,
+              maxItems: 3,
+              default: [58.395, 57.12, 57.375],
+              description: 'Divided by, in the order above.',
+            },
+            padDivisor: { type: 'integer', minimum: 1, default: 32, description: 'Inputs are zero-padded to multiples of this.' },
+          },
+          additionalProperties: false,
+        },
+        batchSize: { type: 'integer', minimum: 1, default: 2, description: 'Images per training step.' },
+        testBatchSize: { type: 'integer', minimum: 1, default: 1, description: 'Images per testing step.' },
+        workers: { type: 'integer', minimum: 0, default: 1, description: 'Threads that prepare images; 0 prepares them in the main thread.' },
+        prefetch: { type: 'integer', minimum: 1, default: 4, description: 'Batches prepared ahead.' },
+        cacheBytes: { type: 'integer', minimum: 0, default: 0, description: 'Decoded images kept in memory, in bytes.' },
+        groupByAspect: { type: 'boolean', default: true, description: 'Batches hold only wide or only tall images.' },
+        maxFailures: { type: 'integer', minimum: 0, default: 10, description: 'Unreadable images that are replaced before the run stops.' },
+      },
+      required: ['train', 'val'],
+      additionalProperties: false,
+    },
+    schedule: {
+      type: 'object',
+      properties: {
+        steps: { type: 'integer', minimum: 1, description: 'Optimiser steps; wins over epochs.' },
+        epochs: { type: 'integer', minimum: 1, description: 'Passes over the sampled training list.' },
+        optimizer: slot('optimizer', 'How gradients change parameters.'),
+        learningRate: { ...slot('learning-rate', 'Factor on the learning rate over time.'), default: { type: 'constant' } },
+        clipNorm: { type: 'number', exclusiveMinimum: 0, description: 'Largest global gradient norm; no clipping if absent.' },
+        accumulate: { type: 'integer', minimum: 1, default: 1, description: 'Batches whose gradients are averaged for one step.' },
+        checkpointEvery: { type: 'integer', minimum: 1, default: 500, description: 'Steps between checkpoints.' },
+        keepCheckpoints: { type: 'integer', minimum: 1, default: 2, description: 'Newest checkpoints that are kept.' },
+        evaluateEvery: { type: 'integer', minimum: 1, description: 'Steps between evaluations; only at the end if absent.' },
+        logEvery: { type: 'integer', minimum: 1, default: 10, description: 'Steps between lines of the log.' },
+      },
+      required: ['optimizer'],
+      anyOf: [{ required: ['steps'] }, { required: ['epochs'] }],
+      additionalProperties: false,
+    },
+    evaluators: {
+      type: 'array',
+      items: slot('evaluator', 'A protocol.'),
+      minItems: 1,
+      default: [{ type: 'lvis' }],
+      description: 'How detections on `data.val` are judged.',
+    },
+  },
+  required: ['model', 'data', 'schedule'],
+  additionalProperties: false,
+} as const;
+
+/** A resolved experiment with every default filled in. */
+export type ExperimentConfig = FromSchema<typeof experimentSchema>;

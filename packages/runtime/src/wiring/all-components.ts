@@ -1,0 +1,4 @@
+import type { AnyComponent } from '@ecm/core';
+
+/** Every component of the toolbox. */
+export const allComponents: readonly AnyComponent[] = [];

@@ -1,0 +1,51 @@
+import { UserError } from '@ecm/core';
+
+import { findGoldens, siblingIn } from './find-goldens.js';
+import type { CaseResult, GoldenFile, GoldenHandler, ParityContext } from './handler.js';
+
+/** How often each outcome occurred; files that no handler knows are counted apart. */
+export interface ParityCounts {
+  passed: number;
+  failed: number;
+  unknownFiles: number;
+}
+
+/** What to compare and where to print. */
+export interface ParityOptions {
+  readonly goldens: string;
+  readonly backend: 'wasm' | 'cpu';
+  /** Only files or cases whose path or name contains this. */
+  readonly only?: string;
+  readonly print: (line: string) => void;
+}
+
+/** Runs every golden of a folder through its handler and prints one line per case. */
+export async function runParity(handlers: readonly GoldenHandler[], options: ParityOptions): Promise<ParityCounts> {
+  const { goldens, backend, only, print } = options;
+  const counts: ParityCounts = { passed: 0, failed: 0, unknownFiles: 0 };
+  const context: ParityContext = { backend, root: goldens, sibling: (wanted) => siblingIn(goldens, wanted) };
+  const files = findGoldens(goldens);
+  if (files.length === 0) throw new UserError(`There is no JSON file in ${goldens}. Give the folder of the goldens.`);
+  for (const file of files) {
+    const handler = handlers.find((candidate) => candidate.matches(file));
+    if (handler === undefined) {
+      counts.unknownFiles++;
+      continue;
+    }
+    for await (const result of resultsOf(handler, file, context)) {
+      const name = `${file.path} ${result.name}`;
+      if (only !== undefined && !name.includes(only)) continue;
+      counts[result.passed ? 'passed' : 'failed']++;
+      print(`${result.passed ? 'ok  ' : 'FAIL'} ${name}${result.passed || result.detail === undefined ? '' : `: ${result.detail}`}`);
+    }
+  }
+  return counts;
+}
+
+async function* resultsOf(handler: GoldenHandler, file: GoldenFile, context: ParityContext): AsyncGenerator<CaseResult> {
+  try {
+    yield* handler.run(file, context);
+  } catch (error) {
+    yield { name: '(file)', passed: false, detail: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
