@@ -11,7 +11,11 @@ export const experimentSchema = {
   properties: {
     description: { type: 'string', description: 'What this experiment is for, in a sentence.' },
     source: { type: 'object', description: 'Paper, table and row that this experiment reproduces.', additionalProperties: true },
-    expected: { type: 'object', description: 'Figures to expect, by evaluator; published figures name their paper in `source`.', additionalProperties: true },
+    expected: {
+      type: 'object',
+      description: 'Figures to expect, by evaluator; published figures name their paper in `source`.',
+      additionalProperties: true,
+    },
     plugins: { type: 'array', items: { type: 'string' }, default: [], description: 'Packages or files that export more components.' },
     seed: { type: 'integer', default: 0, minimum: 0, description: 'Seed of start values, sampling and order of images.' },
     backend: {
@@ -82,7 +86,12 @@ export const experimentSchema = {
         },
         batchSize: { type: 'integer', minimum: 1, default: 2, description: 'Images per training step.' },
         testBatchSize: { type: 'integer', minimum: 1, default: 1, description: 'Images per testing step.' },
-        workers: { type: 'integer', minimum: 0, default: 1, description: 'Threads that prepare images; 0 prepares them in the main thread.' },
+        workers: {
+          type: 'integer',
+          minimum: 0,
+          default: 1,
+          description: 'Threads that prepare images; 0 prepares them in the main thread.',
+        },
         prefetch: { type: 'integer', minimum: 1, default: 4, description: 'Batches prepared ahead.' },
         cacheBytes: { type: 'integer', minimum: 0, default: 0, description: 'Decoded images kept in memory, in bytes.' },
         groupByAspect: { type: 'boolean', default: true, description: 'Batches hold only wide or only tall images.' },

@@ -25,7 +25,11 @@ export interface LoadedExperiment {
  * @param extraPlugins plugins named on the command line
  * @throws ConfigError with every problem found
  */
-export async function loadExperiment(file: string, overrides: JsonObject = {}, extraPlugins: readonly string[] = []): Promise<LoadedExperiment> {
+export async function loadExperiment(
+  file: string,
+  overrides: JsonObject = {},
+  extraPlugins: readonly string[] = [],
+): Promise<LoadedExperiment> {
   const root = path.dirname(path.resolve(file));
   const resolved = await loadConfig(file, overrides);
   const named = Array.isArray(resolved['plugins']) ? resolved['plugins'].filter((plugin) => typeof plugin === 'string') : [];

@@ -10,7 +10,12 @@ const headFamily = defineFamily<{ loss: { value(): number } }>('test-head');
 const loss = defineComponent<{ type: 'sum'; factor: number }>()({
   family: lossFamily,
   type: 'sum',
-  schema: { type: 'object', properties: { type: { const: 'sum' }, factor: { type: 'number', default: 2 } }, required: ['type'], additionalProperties: false },
+  schema: {
+    type: 'object',
+    properties: { type: { const: 'sum' }, factor: { type: 'number', default: 2 } },
+    required: ['type'],
+    additionalProperties: false,
+  },
   services: { counts: CountsToken },
   create: (config, { given, services }) => ({ value: () => config.factor * given.classes * services.counts.reduce((a, b) => a + b, 0) }),
 });
@@ -19,7 +24,10 @@ const head = defineComponent<{ type: 'box'; loss: { type: string } }>()({
   type: 'box',
   schema: {
     type: 'object',
-    properties: { type: { const: 'box' }, loss: { type: 'object', properties: { type: { type: 'string' } }, required: ['type'], 'x-slot': 'test-loss' } },
+    properties: {
+      type: { const: 'box' },
+      loss: { type: 'object', properties: { type: { type: 'string' } }, required: ['type'], 'x-slot': 'test-loss' },
+    },
     required: ['type', 'loss'],
     additionalProperties: false,
   },

@@ -28,7 +28,9 @@ async function loadPlugin(plugin: string, folder: string, at: string): Promise<r
   }
   const { components } = module;
   if (!Array.isArray(components) || !components.every(isComponent)) {
-    return refuse(`plugin "${plugin}" must export a list "components" made with defineComponent; it exports: ${Object.keys(module).join(', ') || 'nothing'}.`);
+    return refuse(
+      `plugin "${plugin}" must export a list "components" made with defineComponent; it exports: ${Object.keys(module).join(', ') || 'nothing'}.`,
+    );
   }
   return components as readonly AnyComponent[];
 }

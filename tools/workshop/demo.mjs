@@ -1,0 +1,6 @@
+// `npm run demo [-- --quick]`: installs and compiles what is missing, then runs the main job.
+import { ensureBuilt, ensureInstalled, run } from './ensure.mjs';
+
+ensureInstalled();
+ensureBuilt();
+run('node', ['packages/cli/dist/bin.js', 'demo', ...process.argv.slice(2)]);
