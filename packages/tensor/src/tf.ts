@@ -1,0 +1,5 @@
+/**
+ * The one tfjs namespace of the toolbox. Every other package takes it from here, so that there is one engine with one set of
+ * backends: Node resolves the CommonJS build and bundlers the ESM build, and in both the wasm backend shares its core.
+ */
+export * as tf from '@tensorflow/tfjs';
