@@ -1,1 +1,11 @@
-export {};
+export { backboneComponents } from './components.js';
+export type { BatchNormParameters } from './frozen-batch-norm/frozen-batch-norm.js';
+export { FrozenBatchNorm } from './frozen-batch-norm/frozen-batch-norm.js';
+export type { GroupNormOptions } from './group-norm/group-norm.js';
+export { GroupNorm } from './group-norm/group-norm.js';
+export type { MiniResnetOptions } from './mini-resnet/mini-resnet-backbone.js';
+export { MiniResnetBackbone } from './mini-resnet/mini-resnet-backbone.js';
+export type { NormFactory } from './residual/normed-convolution.js';
+export type { BottleneckStyle } from './residual/residual-block.js';
+export type { ResnetOptions } from './resnet/resnet-backbone.js';
+export { ResnetBackbone, resnetDepths } from './resnet/resnet-backbone.js';

@@ -1,1 +1,3 @@
-export {};
+export { neckComponents } from './components.js';
+export type { ExtraLevels, FpnOptions } from './fpn/fpn-neck.js';
+export { FpnNeck } from './fpn/fpn-neck.js';
