@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { expect, it } from 'vitest';
 
+import type { TensorSummary } from '../summary/tensor-summary.js';
 import { differenceFromSummary, probeIndices } from '../summary/tensor-summary.js';
 import { toChannelsFirst, toChannelsLast } from './axis-order.js';
 import { formulaImage } from './formula-image.js';
@@ -9,11 +10,21 @@ import { formulaParameter } from './formula-parameter.js';
 import { formulaTensor } from './formula-tensor.js';
 import { fnv1a, formulaUnits } from './formula-units.js';
 
-const golden = JSON.parse(readFileSync(new URL('../../goldens/detectors/formula.json', import.meta.url), 'utf8'));
+interface FormulaGolden {
+  setSeed: number;
+  fnv1a32: Record<string, string>;
+  unit: Record<string, number[]>;
+  params: { key: string; shape: number[]; index: number[]; value: number[] }[];
+  tensors: { name: string; shape: number[]; amp: number; offset: number; first: number[] }[];
+  images: { image: number; h: number; w: number; at: { c: number; y: number; x: number; value: number }[]; summary: TensorSummary }[];
+  probes: Record<string, number[]>;
+}
+
+const golden = JSON.parse(readFileSync(new URL('../../goldens/detectors/formula.json', import.meta.url), 'utf8')) as FormulaGolden;
 
 it('hashes names and makes units as the goldens say', () => {
   for (const [name, hash] of Object.entries(golden.fnv1a32)) expect(fnv1a(name)).toBe(Number(hash));
-  for (const [name, values] of Object.entries<number[]>(golden.unit)) {
+  for (const [name, values] of Object.entries(golden.unit)) {
     const unit = formulaUnits(name, golden.setSeed);
     values.forEach((value, i) => {
       expect(unit(i)).toBeCloseTo(value, 8);
@@ -24,7 +35,7 @@ it('hashes names and makes units as the goldens say', () => {
 it('makes the parameters, tensors and images of the goldens bit by bit', () => {
   for (const { key, shape, index, value } of golden.params) {
     const values = formulaParameter(key, shape, golden.setSeed);
-    expect(index.map((i: number) => values[i])).toEqual(value);
+    expect(index.map((i) => values[i])).toEqual(value);
   }
   for (const { name, first, ...tensor } of golden.tensors) {
     expect([...formulaTensor({ ...tensor, formula: name }, golden.setSeed).slice(0, first.length)]).toEqual(first);
@@ -37,7 +48,7 @@ it('makes the parameters, tensors and images of the goldens bit by bit', () => {
 });
 
 it('places probes as the goldens say', () => {
-  for (const [size, indices] of Object.entries<number[]>(golden.probes)) expect(probeIndices(Number(size), 32)).toEqual(indices);
+  for (const [size, indices] of Object.entries(golden.probes)) expect(probeIndices(Number(size), 32)).toEqual(indices);
 });
 
 it('reorders axes there and back', () => {
