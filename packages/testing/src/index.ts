@@ -1,3 +1,5 @@
+export type { Tolerance } from './comparison/value-mismatch.js';
+export { forwardTolerance, gradientTolerance, valueMismatch } from './comparison/value-mismatch.js';
 export { toChannelsFirst, toChannelsLast } from './formula/axis-order.js';
 export type { FormulaImageSize } from './formula/formula-image.js';
 export { formulaImage } from './formula/formula-image.js';
@@ -5,5 +7,8 @@ export { formulaParameter } from './formula/formula-parameter.js';
 export type { FormulaTensor } from './formula/formula-tensor.js';
 export { formulaTensor } from './formula/formula-tensor.js';
 export { fnv1a, formulaUnits } from './formula/formula-units.js';
+export type { GradientCheckOptions } from './gradients/gradient-mismatch.js';
+export { gradientMismatch } from './gradients/gradient-mismatch.js';
 export type { TensorSummary } from './summary/tensor-summary.js';
 export { differenceFromSummary, euclideanNorm, probeIndices } from './summary/tensor-summary.js';
+export { mapTensor, mapValues } from './tensors/map-tensor.js';
