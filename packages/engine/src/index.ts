@@ -1,1 +1,10 @@
-export {};
+export { AdamwOptimizer } from './adamw/adamw-optimizer.js';
+export { engineComponents } from './components.js';
+export { ConstantSchedule } from './constant/constant-schedule.js';
+export { CosineSchedule } from './cosine/cosine-schedule.js';
+export { WarmUp } from './learning-rate/warm-up.js';
+export type { GradientClip } from './optimizer/clip-gradients.js';
+export { clipByNorm, clipByValue } from './optimizer/clip-gradients.js';
+export { globalNorm, gradientNorms } from './optimizer/gradient-norm.js';
+export { SgdOptimizer } from './sgd/sgd-optimizer.js';
+export { StepSchedule } from './step/step-schedule.js';
