@@ -1,1 +1,13 @@
-export {};
+export { cocoComponent } from '../coco/coco.component.js';
+export type { CocoConfig } from '../coco/coco.schema.js';
+export { datasetsComponents } from '../components.js';
+export { lvisComponent } from '../lvis/lvis.component.js';
+export type { LvisConfig } from '../lvis/lvis.schema.js';
+export type { VocOptions } from '../voc/open-voc.js';
+export { openVoc } from '../voc/open-voc.js';
+export { vocComponent } from '../voc/voc.component.js';
+export type { VocConfig } from '../voc/voc.schema.js';
+export type { FileDatasetOptions } from './open-annotation-file.js';
+export { openAnnotationFile } from './open-annotation-file.js';
+export { readAnnotationFile } from './read-annotation-file.js';
+export { readRecords } from './read-records.js';

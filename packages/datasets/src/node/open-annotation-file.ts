@@ -1,0 +1,34 @@
+import path from 'node:path';
+
+import type { Dataset } from '@ecm/core';
+
+import type { FileNameRule } from '../annotations/parse-image.js';
+import { selectImages } from '../annotations/select-images.js';
+import { readAnnotationFile } from './read-annotation-file.js';
+
+/** What the components of annotation files have in common. Paths are relative to `root`. */
+export interface FileDatasetOptions {
+  readonly name: string;
+  readonly annotations: string;
+  readonly images: string;
+  readonly segmentations: boolean;
+  readonly onlyAnnotated: boolean;
+  readonly minSide: number;
+}
+
+/** Opens a data set of one annotation file and one image folder. */
+export async function openAnnotationFile(
+  options: FileDatasetOptions,
+  { root, fileNameOf, deriveFrequency }: { root: string; fileNameOf: FileNameRule; deriveFrequency: boolean },
+): Promise<Dataset> {
+  const file = path.resolve(root, options.annotations);
+  const dataset = await readAnnotationFile({
+    name: options.name === '' ? path.basename(file, '.json') : options.name,
+    file,
+    imageRoot: path.resolve(root, options.images),
+    fileNameOf,
+    withSegmentation: options.segmentations,
+    deriveFrequency,
+  });
+  return selectImages(dataset, options);
+}
