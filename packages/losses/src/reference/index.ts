@@ -1,1 +1,11 @@
-export {};
+export { absoluteError, smoothAbsoluteError } from './boxes/element.js';
+export { maskBinaryCrossEntropy } from './boxes/mask-bce.js';
+export { regressionLoss } from './boxes/regression.js';
+export { ClassTree } from './classification/class-tree.js';
+export { ecmScores, effectiveClassMargin } from './classification/ecm.js';
+export type { LabelledLogits, WeightedLogits } from './classification/input.js';
+export { softmaxCrossEntropy, softmaxRows } from './classification/softmax-ce.js';
+export type { LossAndGradient, Reduction, ReductionOptions } from './reduction.js';
+export { reduceLoss } from './reduction.js';
+export { binaryCrossEntropy, sigmoid, softplus } from './stable.js';
+export { ecmConstants } from './theory/ecm-constants.js';

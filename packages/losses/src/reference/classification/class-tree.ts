@@ -1,0 +1,45 @@
+import { UserError } from '@ecm/core';
+
+import type { Numbers } from '../stable.js';
+
+/** Which classes contain which: the transitive closure of a parent relation over classes 0 … C − 1. */
+export class ClassTree {
+  /** Proper ancestors of each class, ascending. */
+  readonly ancestors: readonly (readonly number[])[];
+  /** Proper descendants of each class, ascending. */
+  readonly descendants: readonly (readonly number[])[];
+
+  /** @param ancestors proper ancestors of each class */
+  constructor(ancestors: readonly (readonly number[])[]) {
+    this.ancestors = ancestors.map((list) => [...list].sort((a, b) => a - b));
+    const descendants: number[][] = ancestors.map(() => []);
+    this.ancestors.forEach((list, label) => {
+      for (const ancestor of list) descendants[ancestor].push(label);
+    });
+    this.descendants = descendants;
+  }
+
+  /**
+   * @param parents parent of each class, −1 for none
+   * @throws UserError if the parents run in a circle or point outside
+   */
+  static fromParents(parents: Numbers): ClassTree {
+    return new ClassTree(
+      Array.from(parents, (_, label) => {
+        const ancestors: number[] = [];
+        for (let at = parents[label]; at !== -1; at = parents[at]) {
+          if (!(at >= 0 && at < parents.length) || ancestors.includes(at) || at === label) {
+            throw new UserError(`The class tree is no tree: following the parents of class ${label} leads to ${at}. Check the hierarchy.`);
+          }
+          ancestors.push(at);
+        }
+        return ancestors;
+      }),
+    );
+  }
+
+  /** Whether `ancestor` is a proper ancestor of `label`; false for the background. */
+  isAncestor(ancestor: number, label: number): boolean {
+    return label < this.ancestors.length && this.ancestors[label].includes(ancestor);
+  }
+}

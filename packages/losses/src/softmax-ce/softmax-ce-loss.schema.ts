@@ -1,0 +1,31 @@
+import type { FromSchema } from 'json-schema-to-ts';
+
+import { averageEpsilonSchema, lossWeightSchema, nanSchema, reductionSchema } from '../fused/loss-config.js';
+
+/** Options of the softmax cross-entropy. */
+export const softmaxCeLossSchema = {
+  type: 'object',
+  properties: {
+    type: { const: 'softmax-ce' },
+    ...lossWeightSchema,
+    ...reductionSchema,
+    classWeights: {
+      type: 'array',
+      items: { type: 'number', minimum: 0 },
+      description: 'Weight of each class, background last; no part of the denominator (mmdetection: class_weight). Absent: ones.',
+    },
+    ignoreIndex: { type: 'integer', default: -100, description: 'Label of rows without loss (PyTorch: ignore_index).' },
+    averageNonIgnored: {
+      type: 'boolean',
+      default: false,
+      description: 'A mean without average factor divides by the rows that are not ignored (mmdetection: avg_non_ignore).',
+    },
+    ...averageEpsilonSchema,
+    ...nanSchema,
+  },
+  required: ['type'],
+  additionalProperties: false,
+} as const;
+
+/** Config of the softmax cross-entropy. */
+export type SoftmaxCeLossConfig = FromSchema<typeof softmaxCeLossSchema>;
