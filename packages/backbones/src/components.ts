@@ -4,7 +4,7 @@ import { miniResnetBackboneComponent } from './mini-resnet/mini-resnet-backbone.
 import { resnetBackboneComponent } from './resnet/resnet-backbone.component.js';
 
 /** Every component of this package, in alphabetical order of the types. */
-export const backboneComponents = [
+export const backbonesComponents = [
   frozenBatchNormComponent,
   groupNormComponent,
   miniResnetBackboneComponent,

@@ -1,4 +1,4 @@
-export { backboneComponents } from './components.js';
+export { backbonesComponents } from './components.js';
 export type { BatchNormParameters } from './frozen-batch-norm/frozen-batch-norm.js';
 export { FrozenBatchNorm } from './frozen-batch-norm/frozen-batch-norm.js';
 export type { GroupNormOptions } from './group-norm/group-norm.js';

@@ -1,1 +1,3 @@
-export {};
+export { detectorsComponents } from './components.js';
+export type { TwoStageParts } from './two-stage/two-stage-detector.js';
+export { TwoStageDetector } from './two-stage/two-stage-detector.js';

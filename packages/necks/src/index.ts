@@ -1,3 +1,3 @@
-export { neckComponents } from './components.js';
+export { necksComponents } from './components.js';
 export type { ExtraLevels, FpnOptions } from './fpn/fpn-neck.js';
 export { FpnNeck } from './fpn/fpn-neck.js';

@@ -1,0 +1,69 @@
+import type { FromSchema } from 'json-schema-to-ts';
+
+export const fcnMaskHeadSchema = {
+  title: 'FcnMaskHead',
+  description: 'Mask head of Mask R-CNN: 3x3 convolutions, a transposed convolution, one mask per class.',
+  type: 'object',
+  properties: {
+    type: { const: 'fcn' },
+    regionSize: { type: 'integer', minimum: 1, default: 14, description: 'Side of the RoIAlign output in bins (He et al., ICCV 2017).' },
+    samplingRatio: {
+      type: 'integer',
+      minimum: 0,
+      default: 0,
+      description: 'RoIAlign samples per bin and axis; 0 takes as many as the bin has cells (mmdetection).',
+    },
+    finestScale: {
+      type: 'number',
+      exclusiveMinimum: 0,
+      default: 56,
+      description: 'Regions below twice this size in pixels take the finest level, below four times the next (mmdetection finest_scale).',
+    },
+    pyramidLevels: {
+      type: 'integer',
+      minimum: 1,
+      default: 4,
+      description: 'Number of pyramid levels that regions are taken from, from the finest (P2 to P5 in Lin et al., CVPR 2017).',
+    },
+    convolutions: { type: 'integer', minimum: 0, default: 4, description: 'Number of 3x3 convolutions (He et al., ICCV 2017, Fig. 4).' },
+    channels: { type: 'integer', minimum: 1, default: 256, description: 'Channels of the convolutions (He et al., Fig. 4).' },
+    classAgnostic: {
+      type: 'boolean',
+      default: false,
+      description: 'One mask per region instead of one per class (He et al., Table 2b: per class).',
+    },
+    maxRegionsPerImage: {
+      type: 'integer',
+      minimum: 0,
+      default: 0,
+      description: 'Positives of an image that are trained, chosen at random; 0 trains all, as the reference does.',
+    },
+    maskThreshold: {
+      type: 'number',
+      minimum: 0,
+      maximum: 1,
+      default: 0.5,
+      description: 'Pixels at or above belong to the mask (mmdetection mask_thr_binary).',
+    },
+    predictor: {
+      type: 'object',
+      properties: { type: { type: 'string' } },
+      required: ['type'],
+      'x-slot': 'map-predictor',
+      default: { type: 'conv2d' },
+      description: 'Last layer; normed-conv2d with the ECM and Seesaw losses.',
+    },
+    loss: {
+      type: 'object',
+      properties: { type: { type: 'string' } },
+      required: ['type'],
+      'x-slot': 'mask-loss',
+      default: { type: 'binary-cross-entropy' },
+      description: 'Mask loss (He et al., section 3).',
+    },
+  },
+  required: ['type'],
+  additionalProperties: false,
+} as const;
+
+export type FcnMaskHeadConfig = FromSchema<typeof fcnMaskHeadSchema>;

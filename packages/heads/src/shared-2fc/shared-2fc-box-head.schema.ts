@@ -1,0 +1,101 @@
+import type { FromSchema } from 'json-schema-to-ts';
+
+export const shared2fcBoxHeadSchema = {
+  title: 'Shared2fcBoxHead',
+  description: 'Box head of Mask R-CNN: two shared linear layers, then class logits and box changes.',
+  type: 'object',
+  properties: {
+    type: { const: 'shared-2fc' },
+    regionSize: { type: 'integer', minimum: 1, default: 7, description: 'Side of the RoIAlign output in bins (Lin et al., CVPR 2017).' },
+    samplingRatio: {
+      type: 'integer',
+      minimum: 0,
+      default: 0,
+      description: 'RoIAlign samples per bin and axis; 0 takes as many as the bin has cells (mmdetection).',
+    },
+    finestScale: {
+      type: 'number',
+      exclusiveMinimum: 0,
+      default: 56,
+      description: 'Regions below twice this size in pixels take the finest level, below four times the next (mmdetection finest_scale).',
+    },
+    pyramidLevels: {
+      type: 'integer',
+      minimum: 1,
+      default: 4,
+      description: 'Number of pyramid levels that regions are taken from, from the finest (P2 to P5 in Lin et al., CVPR 2017).',
+    },
+    hiddenSize: { type: 'integer', minimum: 1, default: 1024, description: 'Outputs of each shared layer (Lin et al., CVPR 2017).' },
+    classAgnostic: {
+      type: 'boolean',
+      default: false,
+      description: 'One box change per region instead of one per class: false in Mask R-CNN, true in Cascade configs.',
+    },
+    classPredictor: {
+      type: 'object',
+      properties: { type: { type: 'string' } },
+      required: ['type'],
+      'x-slot': 'region-predictor',
+      default: { type: 'linear' },
+      description: 'Last layer of the classifier; normed-linear with the ECM and Seesaw losses.',
+    },
+    loss: {
+      type: 'object',
+      properties: { type: { type: 'string' } },
+      required: ['type'],
+      'x-slot': 'classification-loss',
+      default: { type: 'softmax-ce' },
+      description: 'Classification loss; also decides scores and the number of logits.',
+    },
+    boxLoss: {
+      type: 'object',
+      properties: { type: { type: 'string' } },
+      required: ['type'],
+      'x-slot': 'box-loss',
+      default: { type: 'l1' },
+      description: 'Loss of the coded boxes: L1 in Mask R-CNN, smooth L1 in Cascade configs.',
+    },
+    assigner: {
+      type: 'object',
+      properties: { type: { type: 'string' } },
+      required: ['type'],
+      'x-slot': 'assigner',
+      default: { type: 'max-iou', positiveIou: 0.5, negativeIou: 0.5, minPositiveIou: 0.5, matchLowQuality: true },
+      description: 'Which proposals stand for which objects (mmdetection train_cfg.rcnn).',
+    },
+    sampler: {
+      type: 'object',
+      properties: { type: { type: 'string' } },
+      required: ['type'],
+      'x-slot': 'region-sampler',
+      default: { type: 'random', count: 512, positiveFraction: 0.25, addGroundTruths: true },
+      description: 'Which proposals are trained (mmdetection train_cfg.rcnn).',
+    },
+    coder: {
+      type: 'object',
+      properties: { type: { type: 'string' } },
+      required: ['type'],
+      'x-slot': 'box-coder',
+      default: { type: 'delta', stds: [0.1, 0.1, 0.2, 0.2] },
+      description: 'How boxes are coded relative to proposals.',
+    },
+    scoreThreshold: {
+      type: 'number',
+      minimum: 0,
+      default: 0.0001,
+      description: 'Detections score above (LVIS configs of mmdetection; 0.05 for COCO).',
+    },
+    iouThreshold: {
+      type: 'number',
+      minimum: 0,
+      maximum: 1,
+      default: 0.5,
+      description: 'Suppression within a class (mmdetection test_cfg.rcnn).',
+    },
+    maxPerImage: { type: 'integer', minimum: 1, default: 300, description: 'Detections of an image (LVIS; 100 for COCO).' },
+  },
+  required: ['type'],
+  additionalProperties: false,
+} as const;
+
+export type Shared2fcBoxHeadConfig = FromSchema<typeof shared2fcBoxHeadSchema>;
