@@ -9,6 +9,20 @@ export interface ClassificationLossOptions {
   readonly weights?: Float32Array;
   /** Denominator of the sum; a plain mean if absent. */
   readonly averageFactor?: number;
+  /** Soft target of each foreground row's own class (IoU, centerness), float32 [R]; read by losses with soft targets. */
+  readonly qualities?: Float32Array;
+  /**
+   * Ground-truth object of each row, int32 [R]: rows of the same non-negative number belong to one object; −1 for background.
+   * Read by losses that average scores per object (LOCE).
+   */
+  readonly objects?: Int32Array;
+}
+
+/** A loss that measures something on a few batches before training; until `finish`, its `losses` only count and return 0. */
+export interface Measurement {
+  readonly pending: boolean;
+  /** Freezes what was measured. */
+  finish(): void;
 }
 
 /** Loss and activation of a region classifier with C foreground classes; label C is the background. */
@@ -23,10 +37,14 @@ export interface ClassificationLoss {
    * @returns named scalars, e.g. `loss_cls`
    */
   losses(logits: Tensor2D, labels: Int32Array, options?: ClassificationLossOptions): LossTerms;
-  /** @returns scores float32 [R, C + 1], background last */
+  /** @returns scores float32 [R, C + 1], background last; losses of dense heads return [R, C] */
   scores(logits: Tensor2D): Tensor2D;
   /** Counters that belong into the checkpoint. */
   readonly state?: SavedState;
+  /** Present on losses that can measure constants before training. */
+  readonly measurement?: Measurement;
+  /** What the present step has counted; data-parallel workers replace it by the sum over all of them before `advance`. */
+  readonly increments?: Float64Array;
   /** Called once after each optimiser step: takes over what the step's `losses` calls have counted. */
   advance?(): void;
 }

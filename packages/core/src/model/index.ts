@@ -2,7 +2,7 @@ export type { Backbone, BackboneGiven } from './backbone.js';
 export { backboneFamily } from './backbone.js';
 export type { BoxLoss, BoxLossOptions } from './box-loss.js';
 export { boxLossFamily } from './box-loss.js';
-export type { ClassificationLoss, ClassificationLossGiven, ClassificationLossOptions } from './classification-loss.js';
+export type { ClassificationLoss, ClassificationLossGiven, ClassificationLossOptions, Measurement } from './classification-loss.js';
 export { classificationLossFamily } from './classification-loss.js';
 export type { Detector, DetectorGiven, DetectorModel } from './detector.js';
 export { detectorFamily } from './detector.js';
