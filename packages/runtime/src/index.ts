@@ -1,1 +1,1 @@
-export {};
+export { ContainerBuilder } from './wiring/container-builder.js';
