@@ -3,6 +3,29 @@ export type { CocoConfig } from '../coco/coco.schema.js';
 export { datasetsComponents } from '../components.js';
 export { lvisComponent } from '../lvis/lvis.component.js';
 export type { LvisConfig } from '../lvis/lvis.schema.js';
+export type {
+  GlyphCrop,
+  GlyphCropOptions,
+  GlyphSetName,
+  GlyphSetOrigin,
+  SynthesisReport,
+  SynthesisRequest,
+  WorldDigest,
+  WorldIdentity,
+  WorldOptions,
+  WorldPreset,
+  WorldRecord,
+  WorldRequest,
+} from '../synthetic/index.js';
+export {
+  defaultWorldOptions,
+  GlyphCrops,
+  glyphSetNames,
+  resolveWorldOptions,
+  synthesize,
+  worldPresetNames,
+  worldPresets,
+} from '../synthetic/index.js';
 export type { VocOptions } from '../voc/open-voc.js';
 export { openVoc } from '../voc/open-voc.js';
 export { vocComponent } from '../voc/voc.component.js';

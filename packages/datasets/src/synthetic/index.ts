@@ -1,0 +1,13 @@
+export type { GlyphCrop, GlyphCropOptions } from './crops/glyph-crops.js';
+export { GlyphCrops } from './crops/glyph-crops.js';
+export type { WorldDigest, WorldIdentity, WorldRecord } from './files/world-record.js';
+export type { GlyphSetName, GlyphSetOrigin } from './glyphs/glyph-set.js';
+export { glyphSetNames } from './glyphs/glyph-set.js';
+export type { WorldPreset } from './options/presets.js';
+export { worldPresetNames, worldPresets } from './options/presets.js';
+export type { WorldRequest } from './options/resolve-world-options.js';
+export { resolveWorldOptions } from './options/resolve-world-options.js';
+export type { WorldOptions } from './options/world-options.js';
+export { defaultWorldOptions } from './options/world-options.js';
+export type { SynthesisReport, SynthesisRequest } from './synthesize.js';
+export { synthesize } from './synthesize.js';
