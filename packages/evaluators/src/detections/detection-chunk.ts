@@ -1,0 +1,76 @@
+import type { MaskColumns } from './mask-columns.js';
+
+/** Rows of a full chunk: a row's number is its chunk's number and its place inside. */
+export const CHUNK_BITS = 15;
+export const CHUNK_ROWS: number = 1 << CHUNK_BITS;
+
+type FloatColumn = Float32Array | Float64Array;
+
+/** Arrays that chunks are made of; shared buffers let worker threads read each other's chunks. */
+export type BufferFactory = (bytes: number) => ArrayBuffer | SharedArrayBuffer;
+
+/** A block of detections in columns. Scores and boxes take 4 bytes a number as long as single precision holds them exactly. */
+export class DetectionChunk {
+  readonly capacity: number;
+  count = 0;
+  /** Positions in the image table. */
+  readonly images: Int32Array;
+  /** Positions in the category table. */
+  readonly categories: Int32Array;
+  scores: FloatColumn;
+  /** `x, y, width, height` of each row; NaN where a detection has no box. Empty if boxes are not kept. */
+  boxes: FloatColumn;
+  masks: MaskColumns | undefined;
+  readonly #create: BufferFactory;
+  readonly #boxed: boolean;
+
+  constructor(capacity: number, boxed: boolean, create: BufferFactory = (bytes) => new ArrayBuffer(bytes)) {
+    this.capacity = capacity;
+    this.#create = create;
+    this.#boxed = boxed;
+    this.images = new Int32Array(create(4 * capacity));
+    this.categories = new Int32Array(create(4 * capacity));
+    this.scores = new Float32Array(create(4 * capacity));
+    this.boxes = new Float32Array(create(boxed ? 16 * capacity : 0));
+  }
+
+  get isFull(): boolean {
+    return this.count === this.capacity;
+  }
+
+  push(image: number, category: number, score: number, x: number, y: number, width: number, height: number): void {
+    const row = this.count++;
+    this.images[row] = image;
+    this.categories[row] = category;
+    this.scores[row] = score;
+    if (this.scores[row] !== score) {
+      this.scores = this.#widened(this.scores);
+      this.scores[row] = score;
+    }
+    if (!this.#boxed) return;
+    const boxes = this.boxes;
+    const at = 4 * row;
+    boxes[at] = x;
+    boxes[at + 1] = y;
+    boxes[at + 2] = width;
+    boxes[at + 3] = height;
+    if (boxes[at] !== x || boxes[at + 1] !== y || boxes[at + 2] !== width || boxes[at + 3] !== height) {
+      this.#pushWide(at, x, y, width, height);
+    }
+  }
+
+  #pushWide(at: number, x: number, y: number, width: number, height: number): void {
+    // A box that is absent is NaN, which no comparison finds equal.
+    if (this.boxes instanceof Float32Array && !Number.isNaN(x)) this.boxes = this.#widened(this.boxes);
+    this.boxes[at] = x;
+    this.boxes[at + 1] = y;
+    this.boxes[at + 2] = width;
+    this.boxes[at + 3] = height;
+  }
+
+  #widened(column: FloatColumn): Float64Array {
+    const wide = new Float64Array(this.#create(8 * column.length));
+    wide.set(column);
+    return wide;
+  }
+}

@@ -1,0 +1,91 @@
+import type { BufferFactory } from './detection-chunk.js';
+import { CHUNK_ROWS, DetectionChunk } from './detection-chunk.js';
+import { MaskColumns } from './mask-columns.js';
+
+/** What a store keeps of each detection besides image, class and score. */
+export interface StoreOptions {
+  readonly boxes: boolean;
+  readonly masks: boolean;
+  /**
+   * Keep only detections of classes that are judged on their image. Limits on detections cannot be applied afterwards, so
+   * a lean store is good only as long as none of them binds.
+   */
+  readonly lean?: boolean;
+  readonly createBuffer?: BufferFactory;
+}
+
+const FIRST_CHUNK_ROWS = 1024;
+
+/** Detections in columns, in blocks, in the order in which they came. */
+export class DetectionStore {
+  readonly options: StoreOptions;
+  readonly chunks: DetectionChunk[] = [];
+  /** Detections that came, those left out by a lean store included; by image and by category. */
+  readonly imageCounts: Int32Array;
+  readonly categoryCounts: Int32Array;
+  /** Whether the first detection that came carried a box; undefined before it. */
+  firstHasBox: boolean | undefined;
+  /** Image of the first detection. */
+  firstImage = -1;
+  /** Some detections carry boxes and some do not. */
+  mixed = false;
+  #last: DetectionChunk | undefined;
+
+  constructor(images: number, categories: number, options: StoreOptions) {
+    this.options = options;
+    this.imageCounts = new Int32Array(images);
+    this.categoryCounts = new Int32Array(categories);
+  }
+
+  /** Counts a detection; every one that comes is counted, whether it is kept or not. */
+  count(image: number, category: number, hasBox: boolean): void {
+    this.imageCounts[image]++;
+    if (category >= 0) this.categoryCounts[category]++;
+    if (this.firstHasBox === undefined) {
+      this.firstHasBox = hasBox;
+      this.firstImage = image;
+    } else if (this.firstHasBox !== hasBox) this.mixed = true;
+  }
+
+  /** Appends a detection; without a box the four numbers are NaN. */
+  push(image: number, category: number, score: number, x: number, y: number, width: number, height: number): void {
+    let chunk = this.#last;
+    if (chunk === undefined || chunk.isFull) chunk = this.#nextChunk();
+    chunk.push(image, category, score, x, y, width, height);
+  }
+
+  /** Sets the mask of the last detection. @param bytes compressed run lengths; empty if they will never be compared */
+  setMask(area: number, box: ArrayLike<number>, bytes: Uint8Array): void {
+    const chunk = this.#last;
+    if (chunk === undefined) return;
+    chunk.masks ??= new MaskColumns(chunk.capacity, this.options.createBuffer);
+    chunk.masks.set(chunk.count - 1, area, box, bytes);
+  }
+
+  /** Continues with the detections of another store, which must not be used any more. */
+  append(other: DetectionStore): void {
+    this.close();
+    this.chunks.push(...other.chunks);
+    for (let i = 0; i < this.imageCounts.length; i++) this.imageCounts[i] += other.imageCounts[i];
+    for (let i = 0; i < this.categoryCounts.length; i++) this.categoryCounts[i] += other.categoryCounts[i];
+    if (this.firstHasBox === undefined) {
+      this.firstHasBox = other.firstHasBox;
+      this.firstImage = other.firstImage;
+    }
+    this.mixed ||= other.mixed || (other.firstHasBox !== undefined && other.firstHasBox !== this.firstHasBox);
+  }
+
+  /** Gives unused room back; detections that come later begin a new block. */
+  close(): void {
+    this.#last?.masks?.trim();
+    this.#last = undefined;
+  }
+
+  #nextChunk(): DetectionChunk {
+    const capacity = this.#last === undefined ? FIRST_CHUNK_ROWS : Math.min(CHUNK_ROWS, 4 * this.#last.capacity);
+    this.#last?.masks?.trim();
+    this.#last = new DetectionChunk(capacity, this.options.boxes, this.options.createBuffer);
+    this.chunks.push(this.#last);
+    return this.#last;
+  }
+}

@@ -1,0 +1,46 @@
+import type { BufferFactory } from './detection-chunk.js';
+
+/** Masks of the detections of one chunk: area, bounding box, and the compressed bytes of those that may be compared. */
+export class MaskColumns {
+  /** Number of set pixels, −1 where a detection has no mask. */
+  readonly areas: Int32Array;
+  /** `x, y, width, height` in pixels. */
+  readonly boxes: Int32Array;
+  /** Bytes `[starts[i], ends[i])`; empty where they are not kept. */
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  bytes: Uint8Array;
+  #length = 0;
+  readonly #create: BufferFactory;
+
+  constructor(capacity: number, create: BufferFactory = (bytes) => new ArrayBuffer(bytes)) {
+    this.#create = create;
+    this.areas = new Int32Array(create(4 * capacity)).fill(-1);
+    this.boxes = new Int32Array(create(16 * capacity));
+    this.starts = new Int32Array(create(4 * capacity));
+    this.ends = new Int32Array(create(4 * capacity));
+    this.bytes = new Uint8Array(create(64 * capacity));
+  }
+
+  /** Sets the mask of a row. @param box `x, y, width, height` @param bytes compressed run lengths, or an empty array */
+  set(row: number, area: number, box: ArrayLike<number>, bytes: Uint8Array): void {
+    this.areas[row] = area;
+    for (let i = 0; i < 4; i++) this.boxes[4 * row + i] = box[i];
+    const end = this.#length + bytes.length;
+    if (end > this.bytes.length) this.#resize(Math.max(end, Math.ceil(this.bytes.length * 1.5)));
+    this.bytes.set(bytes, this.#length);
+    this.starts[row] = this.#length;
+    this.ends[row] = this.#length = end;
+  }
+
+  /** Gives unused room back. */
+  trim(): void {
+    this.#resize(this.#length);
+  }
+
+  #resize(size: number): void {
+    const resized = new Uint8Array(this.#create(size));
+    resized.set(this.bytes.subarray(0, this.#length));
+    this.bytes = resized;
+  }
+}

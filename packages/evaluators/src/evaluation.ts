@@ -1,0 +1,104 @@
+import { DataError } from '@ecm/core';
+
+import { measureFor } from './detections/detection-measure.js';
+import type { DetectionStore } from './detections/detection-store.js';
+import { tabulateDetections } from './detections/detection-table.js';
+import type { GroupedRows } from './detections/grouped-rows.js';
+import { groupRows } from './detections/grouped-rows.js';
+import { rowsBeyondLimits } from './detections/limits.js';
+import type { GroundTruthTable } from './ground-truth/ground-truth-table.js';
+import { BoundaryRefinement } from './matching/boundary-refinement.js';
+import { BoxOverlaps } from './matching/box-overlaps.js';
+import type { CategoryMeasure, MatchObserver } from './matching/category-evaluator.js';
+import { CategoryEvaluator } from './matching/category-evaluator.js';
+import type { EvaluationData } from './matching/category-loader.js';
+import { Federation, hasArea, takesPart } from './matching/federation.js';
+import { MaskOverlaps } from './matching/mask-overlaps.js';
+import type { OverlapFinder } from './matching/overlap-finder.js';
+import type { EvaluationRules } from './rules/evaluation-rules.js';
+
+/** Which part of the classes a worker evaluates: those with position ≡ first (mod step). */
+export interface Share {
+  readonly first: number;
+  readonly step: number;
+}
+
+/** Evaluates the detections of a store under a record of rules. @returns measures of the classes of this share, in order */
+export function evaluate(
+  truth: GroundTruthTable,
+  store: DetectionStore,
+  rules: EvaluationRules,
+  options: { observer?: MatchObserver; share?: Share; federation?: Federation } = {},
+): CategoryMeasure[] {
+  const data = prepare(truth, store, rules, options.federation ?? new Federation(truth, rules));
+  const evaluator = new CategoryEvaluator(data, rules, overlapFinder(data, rules), options.observer);
+  const measures: CategoryMeasure[] = [];
+  const { first, step } = options.share ?? { first: 0, step: 1 };
+  const classes = data.truthRows.starts.length - 1;
+  for (let category = first; category < classes; category += step) measures.push(evaluator.evaluate(category));
+  return measures;
+}
+
+function prepare(truth: GroundTruthTable, store: DetectionStore, rules: EvaluationRules, federation: Federation): EvaluationData {
+  store.close();
+  const { annotations, images, categories } = truth;
+  const measure = measureFor(rules, firstHasBox(truth, store, rules));
+  const detections = tabulateDetections(store, rowsBeyondLimits(store, rules), (chunk, i) => {
+    const category = chunk.categories[i];
+    if (category < 0 || !federation.judges(chunk.images[i], category)) return false;
+    return !rules.federated || hasArea(measure.rangeArea(chunk, i));
+  });
+  const truthKeys = {
+    forEach: (visit: (row: number, image: number, category: number) => void): void => {
+      for (let row = 0; row < annotations.count; row++) {
+        if (takesPart(truth, row, rules.federated)) visit(row, annotations.images[row], annotations.categories[row]);
+      }
+    },
+  };
+  const truthRows = groupRows(truthKeys, images.index.size, categories.index.size);
+  if (!rules.classAgnostic) return { truth, truthRows, detections, measure, federation };
+  const imageOf = (row: number): number => store.chunks[row >> 15].images[row & 0x7fff];
+  return {
+    truth,
+    truthRows: asOneClass(truthRows, images.index.size, (row) => annotations.images[row]),
+    detections: { chunks: store.chunks, ...asOneClass(detections, images.index.size, imageOf) },
+    measure,
+    federation,
+  };
+}
+
+/** Regroups rows as one class: by image, classes in ascending order inside an image. */
+function asOneClass({ rows }: GroupedRows, images: number, imageOf: (row: number) => number): GroupedRows {
+  const forEach = (visit: (row: number, image: number, category: number) => void): void => {
+    rows.forEach((row) => {
+      visit(row, imageOf(row), 0);
+    });
+  };
+  return groupRows({ forEach }, images, 1);
+}
+
+/** Whether boxes measure the detections: the reference asks the first one. */
+function firstHasBox(truth: GroundTruthTable, store: DetectionStore, { overlap, areaFromBox }: EvaluationRules): boolean {
+  const hasBox = store.firstHasBox ?? true;
+  if (store.mixed && hasBox && (overlap === 'bbox' || areaFromBox)) {
+    throw new DataError(
+      truth.source,
+      'detections',
+      'the first result carries a box and a later one does not, so their areas cannot be compared. Give all of them "bbox", or none.',
+    );
+  }
+  if (overlap !== 'bbox' || !hasBox) {
+    const missing = store.chunks.some(
+      ({ masks, count }) => count > 0 && (masks === undefined || masks.areas.subarray(0, count).includes(-1)),
+    );
+    if (missing) throw new DataError(truth.source, 'detections', `there are results without a mask, so ${overlap} cannot be evaluated.`);
+  }
+  return hasBox;
+}
+
+function overlapFinder(data: EvaluationData, rules: EvaluationRules): OverlapFinder {
+  const lowest = Math.min(rules.thresholds[0], 1 - 1e-10);
+  if (rules.overlap === 'bbox') return new BoxOverlaps(lowest);
+  const refinement = rules.overlap === 'boundary' ? new BoundaryRefinement(rules.dilationRatio) : undefined;
+  return new MaskOverlaps(data.truth, data.detections.chunks, lowest, refinement);
+}

@@ -1,0 +1,136 @@
+import { DataError } from '@ecm/core';
+
+import type { SegmentationColumn } from '../masks/segmentation-column.js';
+import { AnnotationColumns } from './annotation-columns.js';
+import type { ByteRanges } from './byte-ranges.js';
+import { ascendingOrder } from './ascending-order.js';
+import type { AnnotationTable, CategoryTable, GroundTruthTable, ImageTable } from './ground-truth-table.js';
+import { IdIndex } from './id-index.js';
+import { IdListBuilder } from './index-lists.js';
+
+/** A category as files write it. */
+export interface CategoryEntry {
+  readonly id: number;
+  readonly name?: string | undefined;
+  readonly frequency?: string | undefined;
+}
+
+/** Collects images, categories and annotations in any order and numbers them by ascending id at the end. */
+export class GroundTruthBuilder {
+  readonly annotations = new AnnotationColumns();
+  /** Lists of the image that is being read; `addImage` closes them. */
+  readonly negative = new IdListBuilder();
+  readonly notExhaustive = new IdListBuilder();
+  readonly segmentations: SegmentationColumn | undefined;
+  readonly segmentationRanges: ByteRanges | undefined;
+  readonly #source: string;
+  readonly #imageIds: number[] = [];
+  readonly #heights: number[] = [];
+  readonly #widths: number[] = [];
+  readonly #categories: CategoryEntry[] = [];
+
+  /**
+   * @param source file, for messages
+   * @param keep where segmentations go, by row: as masks, as places in the file, or nowhere
+   */
+  constructor(source: string, keep: { segmentations?: SegmentationColumn; segmentationRanges?: ByteRanges } = {}) {
+    this.#source = source;
+    this.segmentations = keep.segmentations;
+    this.segmentationRanges = keep.segmentationRanges;
+  }
+
+  /** Adds an image with the lists collected since the last one. */
+  addImage(id: number, height: number, width: number): void {
+    this.#imageIds.push(id);
+    this.#heights.push(height);
+    this.#widths.push(width);
+    this.negative.endRow();
+    this.notExhaustive.endRow();
+  }
+
+  addCategory(category: CategoryEntry): void {
+    this.#categories.push(category);
+  }
+
+  /** @throws DataError if an image, category or annotation id occurs twice or is no exact integer */
+  finish(): GroundTruthTable {
+    const categories = this.#categoryTable();
+    const images = this.#imageTable(categories);
+    return { source: this.#source, images, categories, annotations: this.#annotationTable(images, categories) };
+  }
+
+  #categoryTable(): CategoryTable {
+    const sorted = this.#categories.toSorted((a, b) => a.id - b.id);
+    const index = new IdIndex(
+      Float64Array.from(sorted, ({ id }) => id),
+      this.#source,
+      'category',
+    );
+    this.#checkIds(index.ids, 'category');
+    return { index, names: sorted.map(({ id, name }) => name ?? String(id)), frequencies: sorted.map(({ frequency }) => frequency) };
+  }
+
+  #imageTable(categories: CategoryTable): ImageTable {
+    const ids = Float64Array.from(this.#imageIds);
+    this.#checkIds(ids, 'image');
+    const order = ascendingOrder(ids);
+    const indexOf = (id: number): number => categories.index.indexOf(id);
+    return {
+      index: new IdIndex(
+        Float64Array.from(order, (row) => ids[row]),
+        this.#source,
+        'image',
+      ),
+      heights: Int32Array.from(order, (row) => this.#heights[row]),
+      widths: Int32Array.from(order, (row) => this.#widths[row]),
+      negative: this.negative.finish(order, indexOf),
+      notExhaustive: this.notExhaustive.finish(order, indexOf),
+    };
+  }
+
+  #annotationTable(images: ImageTable, categories: CategoryTable): AnnotationTable {
+    const { count, ids, imageIds, categoryIds, areas, boxes, flags } = this.annotations;
+    this.#checkIds(ids.subarray(0, count), 'annotation');
+    this.#refuseRepeatedIds(ids.slice(0, count));
+    const imageIndices = new Int32Array(count);
+    const categoryIndices = new Int32Array(count);
+    for (let row = 0; row < count; row++) {
+      imageIndices[row] = images.index.indexOf(imageIds[row]);
+      categoryIndices[row] = categories.index.indexOf(categoryIds[row]);
+    }
+    return {
+      count,
+      ids: ids.subarray(0, count),
+      images: imageIndices,
+      categories: categoryIndices,
+      areas: areas.subarray(0, count),
+      boxes: boxes.subarray(0, 4 * count),
+      flags: flags.subarray(0, count),
+      ...(this.segmentations === undefined ? {} : { segmentations: this.segmentations }),
+      ...(this.segmentationRanges === undefined ? {} : { segmentationRanges: this.segmentationRanges }),
+    };
+  }
+
+  #checkIds(ids: Float64Array, kind: string): void {
+    for (let row = 0; row < ids.length; row++) {
+      if (Number.isSafeInteger(ids[row])) continue;
+      throw new DataError(
+        this.#source,
+        `${kind} number ${row + 1}`,
+        `its id ${ids[row]} is not an integer of at most 2^53 − 1, so it cannot be told apart from its neighbours. Renumber the ids.`,
+      );
+    }
+  }
+
+  #refuseRepeatedIds(ids: Float64Array): void {
+    let ascending = true;
+    for (let i = 1; ascending && i < ids.length; i++) ascending = ids[i] > ids[i - 1];
+    if (ascending) return;
+    ids.sort();
+    for (let i = 1; i < ids.length; i++) {
+      if (ids[i] === ids[i - 1]) {
+        throw new DataError(this.#source, `annotation ${ids[i]}`, 'this id occurs twice; every annotation needs an id of its own.');
+      }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import type { RunLengthMask } from '@ecm/core';
+import { polygonsToMask, rectangleToPolygon, runLengthsFromBytes } from '@ecm/geometry';
+
+import { coordinateOf, upsampled } from './upsampled-coordinate.js';
+
+const POLYGONS = 1;
+const RUN_LENGTHS = 2;
+
+/**
+ * Segmentations of annotations, one row each, as integers: polygons as the five-fold upsampled coordinates that the
+ * rasteriser begins with (exact, 4 bytes a coordinate), run lengths as their counts. Masks are made on demand.
+ */
+export class SegmentationColumn {
+  #data = new Int32Array(1 << 14);
+  #length = 0;
+  #kinds = new Uint8Array(1024);
+  #ends = new Float64Array(1024);
+  #rows = 0;
+  /** Polygons of the row that is being collected, and whether they are boxes. */
+  #rings = 0;
+  #boxes = false;
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /**
+   * Adds a polygon `[x0, y0, x1, y1, …]` in pixels to the row that is being collected. If the first one of a row has four
+   * numbers, all of the row are boxes `[x, y, width, height]`.
+   */
+  addRing(values: ArrayLike<number>, length: number = values.length): void {
+    if (this.#rings++ === 0) this.#boxes = length === 4;
+    if (this.#boxes) {
+      const corners = rectangleToPolygon([values[0], values[1], values[2], values[3]]);
+      this.#pushRing(corners, corners.length);
+    } else this.#pushRing(values, length);
+  }
+
+  /** Closes the row as the polygons collected since the last row; no polygon makes an empty mask. */
+  endPolygons(): void {
+    this.#rings = 0;
+    this.#endRow(POLYGONS);
+  }
+
+  /** Adds a row of run lengths, zeros first. */
+  addRunLengths(counts: ArrayLike<number>): void {
+    for (let i = 0; i < counts.length; i++) this.#push(counts[i]);
+    this.#endRow(RUN_LENGTHS);
+  }
+
+  /** Adds a row from the bytes `[start, end)` of a compressed COCO string. */
+  addCompressed(bytes: Uint8Array, start: number, end: number): void {
+    this.addRunLengths(runLengthsFromBytes(bytes, start, end));
+  }
+
+  /** @returns the mask of a row in an image of this size */
+  mask(row: number, height: number, width: number): RunLengthMask {
+    const start = row === 0 ? 0 : this.#ends[row - 1];
+    const end = this.#ends[row];
+    if (this.#kinds[row] === RUN_LENGTHS) return { height, width, counts: Uint32Array.from(this.#data.subarray(start, end)) };
+    const polygons: Float64Array[] = [];
+    for (let ring = start; ring < end; ring += this.#data[ring] + 1) {
+      polygons.push(Float64Array.from(this.#data.subarray(ring + 1, ring + 1 + this.#data[ring]), coordinateOf));
+    }
+    return polygonsToMask(polygons, height, width);
+  }
+
+  /**
+   * Bounds of the set pixels without making the mask, a little too wide: for skipping pairs that cannot overlap.
+   *
+   * @param bounds receives `left, top, right, bottom` in pixels
+   */
+  bounds(row: number, height: number, width: number, bounds: Float64Array): void {
+    bounds.set([0, 0, width, height]);
+    if (this.#kinds[row] === RUN_LENGTHS) return;
+    const start = row === 0 ? 0 : this.#ends[row - 1];
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let ring = start; ring < this.#ends[row]; ring += this.#data[ring] + 1) {
+      const length = this.#data[ring];
+      for (let i = 1; i + 1 <= length; i += 2) {
+        const x = this.#data[ring + i];
+        const y = this.#data[ring + i + 1];
+        if (x < left) left = x;
+        if (x > right) right = x;
+        if (y < top) top = y;
+        if (y > bottom) bottom = y;
+      }
+    }
+    bounds[0] = Math.max(0, left / 5 - 1);
+    bounds[1] = Math.max(0, top / 5 - 1);
+    bounds[2] = Math.min(width, right / 5 + 1);
+    bounds[3] = Math.min(height, bottom / 5 + 1);
+  }
+
+  #pushRing(values: ArrayLike<number>, length: number): void {
+    this.#push(length);
+    for (let i = 0; i < length; i++) this.#push(upsampled(values[i]));
+  }
+
+  #push(value: number): void {
+    if (this.#length === this.#data.length) {
+      const larger = new Int32Array(Math.ceil(this.#length * 1.5));
+      larger.set(this.#data);
+      this.#data = larger;
+    }
+    this.#data[this.#length++] = value;
+  }
+
+  #endRow(kind: number): void {
+    if (this.#rows === this.#ends.length) {
+      const capacity = Math.ceil(this.#rows * 1.5);
+      const ends = new Float64Array(capacity);
+      ends.set(this.#ends);
+      this.#ends = ends;
+      const kinds = new Uint8Array(capacity);
+      kinds.set(this.#kinds);
+      this.#kinds = kinds;
+    }
+    this.#kinds[this.#rows] = kind;
+    this.#ends[this.#rows++] = this.#length;
+  }
+}

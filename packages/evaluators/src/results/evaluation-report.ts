@@ -1,0 +1,62 @@
+import type { CategoryResult, EvaluationResult } from '@ecm/core';
+
+import type { GroundTruthTable } from '../ground-truth/ground-truth-table.js';
+import type { CategoryMeasure } from '../matching/category-evaluator.js';
+import type { Protocol } from '../protocol/protocol.js';
+import type { EvaluationRules } from '../rules/evaluation-rules.js';
+import { viewsOf } from '../rules/evaluation-rules.js';
+import { at } from './lvis-lines.js';
+import type { SummaryLine } from './summary.js';
+import { figureOf, summarize } from './summary.js';
+
+/** Turns the measures of all classes into the record that users read. */
+export function reportEvaluation(
+  truth: GroundTruthTable,
+  protocol: Protocol,
+  rules: EvaluationRules,
+  measures: readonly CategoryMeasure[],
+  pooled: Readonly<Record<string, number>> = {},
+): EvaluationResult {
+  const { frequencies } = truth.categories;
+  return {
+    protocol: protocol.name,
+    iou: rules.overlap,
+    summary: { ...summarize(protocol.lines(rules), measures, frequencies), ...pooled },
+    categories: measures.map((measure) => categoryResult(truth, rules, measure)),
+    settings: protocol.settings,
+  };
+}
+
+function categoryResult({ categories }: GroundTruthTable, rules: EvaluationRules, measure: CategoryMeasure): CategoryResult {
+  const { category, groundTruths, detections } = measure;
+  const figures = categoryLines(rules).map((line): [string, number] => [line.key, figureOf(line, measure)]);
+  const frequency = categories.frequencies[category];
+  return {
+    id: rules.classAgnostic ? -1 : categories.index.ids[category],
+    name: rules.classAgnostic ? 'all classes' : categories.names[category],
+    ...(frequency === undefined || rules.classAgnostic ? {} : { frequency }),
+    groundTruths,
+    detections,
+    figures: Object.fromEntries(figures),
+  };
+}
+
+/** Figures of one class: with the largest limit where there are several. */
+function categoryLines(rules: EvaluationRules): SummaryLine[] {
+  const views = viewsOf(rules);
+  const all = views.findLastIndex(({ range }) => range === 0);
+  return [
+    { key: 'AP', view: all, quantity: 'precision' },
+    { key: 'AP50', ...at(rules.thresholds, 0.5, all), quantity: 'precision' },
+    { key: 'AP75', ...at(rules.thresholds, 0.75, all), quantity: 'precision' },
+    { key: 'AR', view: all, quantity: 'recall' },
+    ...views.flatMap(({ range }, view): SummaryLine[] => {
+      if (range === 0) return [];
+      const { suffix } = rules.ranges[range];
+      return [
+        { key: `AP${suffix}`, view, quantity: 'precision' },
+        { key: `AR${suffix}`, view, quantity: 'recall' },
+      ];
+    }),
+  ];
+}
