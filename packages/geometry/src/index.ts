@@ -1,4 +1,5 @@
 export { boxAreas, boxGiouMatrix, boxGiouPairs, boxIofMatrix, boxIofPairs, boxIouMatrix, boxIouPairs } from './boxes/box-iou.js';
+export { insideImage } from './boxes/inside-image.js';
 export { rectangleIou, rectangleIouMatrix } from './boxes/rectangle-iou.js';
 export { boxesToRectangles, clipBoxes, flipBoxes, rectanglesToBoxes, scaleBoxes, unscaleBoxes } from './boxes/transform-boxes.js';
 export { decodeMask, encodeMask } from './masks/bitmap.js';

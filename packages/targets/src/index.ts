@@ -1,1 +1,12 @@
-export {};
+export type { AnchorGridOptions } from './anchor-grid/anchor-grid-generator.js';
+export { AnchorGridGenerator } from './anchor-grid/anchor-grid-generator.js';
+export { octaveScales } from './anchor-grid/octave-scales.js';
+export { targetsComponents } from './components.js';
+export type { DeltaXywhOptions } from './delta-xywh/delta-xywh-box-coder.js';
+export { DeltaXywhBoxCoder } from './delta-xywh/delta-xywh-box-coder.js';
+export { FirstRegionSampler } from './first/first-region-sampler.js';
+export { maskShares, maskTargets } from './mask-targets/mask-targets.js';
+export type { MaxIouOptions } from './max-iou/max-iou-assigner.js';
+export { MaxIouAssigner } from './max-iou/max-iou-assigner.js';
+export type { RegionSamplerOptions } from './random/random-region-sampler.js';
+export { RandomRegionSampler } from './random/random-region-sampler.js';

@@ -128,6 +128,8 @@ describe('pasteMask', () => {
   });
 
   it('refuses a map that is not square', () => {
-    expect(() => pasteMask(new Float32Array(6), place)).toThrowErrorMatchingInlineSnapshot(`[ShapeError: pasteMask: probabilities must be a square map, but is [6].]`);
+    expect(() => pasteMask(new Float32Array(6), place)).toThrowErrorMatchingInlineSnapshot(
+      `[ShapeError: pasteMask: probabilities must be a square map, but is [6].]`,
+    );
   });
 });

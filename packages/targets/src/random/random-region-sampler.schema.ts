@@ -1,0 +1,14 @@
+import type { FromSchema } from 'json-schema-to-ts';
+
+import { regionQuotaProperties } from '../sampling/region-quota.schema.js';
+
+/** Options of the sampler that takes regions at random. */
+export const randomRegionSamplerSchema = {
+  type: 'object',
+  properties: { type: { const: 'random' }, ...regionQuotaProperties },
+  required: ['type'],
+  additionalProperties: false,
+} as const;
+
+/** Config of `random`. */
+export type RandomRegionSamplerConfig = FromSchema<typeof randomRegionSamplerSchema>;
