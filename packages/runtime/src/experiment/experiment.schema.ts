@@ -1,3 +1,4 @@
+import { imagePipelineSchema } from '@ecm/datasets';
 import type { FromSchema } from 'json-schema-to-ts';
 
 const slot = <const Family extends string>(family: Family, description: string) =>
@@ -38,51 +39,16 @@ export const experimentSchema = {
     data: {
       type: 'object',
       properties: {
+        root: { type: 'string', default: 'data', description: 'Folder of data sets, absolute or relative to the working directory.' },
         train: slot('dataset', 'What is learnt from.'),
         val: slot('dataset', 'What is evaluated on.'),
         sampler: { ...slot('image-sampler', 'Order and repetition of training images.'), default: { type: 'shuffle' } },
-        input: {
-          type: 'object',
-          default: {},
-          description: 'How images become network inputs.',
-          properties: {
-            shortSides: {
-              type: 'array',
-              items: { type: 'integer', minimum: 1 },
-              minItems: 1,
-              default: [640, 672, 704, 736, 768, 800],
-              description: 'Training: short side in pixels, one drawn per image (paper, section 5).',
-            },
-            longSide: { type: 'integer', minimum: 1, default: 1333, description: 'Largest long side in pixels.' },
-            testShortSide: { type: 'integer', minimum: 1, default: 800, description: 'Testing: short side in pixels.' },
-            flip: { type: 'number', minimum: 0, maximum: 1, default: 0.5, description: 'Probability of a horizontal flip in training.' },
-            brightness: {
-              type: 'number',
-              minimum: 0,
-              maximum: 1,
-              default: 0,
-              description: 'Training: pixels are multiplied by a factor drawn from 1 ± this.',
-            },
-            order: { enum: ['rgb', 'bgr'], default: 'rgb', description: 'Channel order of the weights: torchvision RGB, Caffe BGR.' },
-            mean: {
-              type: 'array',
-              items: { type: 'number' },
-              minItems: 3,
-              maxItems: 3,
-              default: [123.675, 116.28, 103.53],
-              description: 'Subtracted, in the order above.',
-            },
-            std: {
-              type: 'array',
-              items: { type: 'number', exclusiveMinimum: 0 },
-              minItems: 3,
-              maxItems: 3,
-              default: [58.395, 57.12, 57.375],
-              description: 'Divided by, in the order above.',
-            },
-            padDivisor: { type: 'integer', minimum: 1, default: 32, description: 'Inputs are zero-padded to multiples of this.' },
-          },
-          additionalProperties: false,
+        input: { ...imagePipelineSchema, default: {} },
+        testScale: {
+          type: 'integer',
+          minimum: 1,
+          default: 800,
+          description: 'Testing: length of the shorter side in pixels (LVIS configs of mmdetection).',
         },
         batchSize: { type: 'integer', minimum: 1, default: 2, description: 'Images per training step.' },
         testBatchSize: { type: 'integer', minimum: 1, default: 1, description: 'Images per testing step.' },

@@ -1,0 +1,10 @@
+/** Milliseconds as seconds for people. */
+export function seconds(milliseconds: number): string {
+  const value = milliseconds / 1000;
+  return value < 10 ? `${value.toFixed(1)} s` : `${Math.round(value)} s`;
+}
+
+/** A fraction as per cent with one decimal; a dash where there is no figure (NaN or −1). */
+export function percent(fraction: number | undefined): string {
+  return fraction === undefined || Number.isNaN(fraction) || fraction < 0 ? '–' : (fraction * 100).toFixed(1);
+}
