@@ -6,7 +6,7 @@ import type { Catalogue } from './catalogue.js';
 import { describeProblem } from './describe-problem.js';
 import { findSlots } from './find-slots.js';
 
-const ajv = new Ajv2020({ allErrors: true, useDefaults: true, strict: true, allowUnionTypes: true, verbose: true });
+const ajv = new Ajv2020({ allErrors: true, useDefaults: true, strict: true, strictRequired: false, allowUnionTypes: true, verbose: true });
 ajv.addVocabulary(['x-slot']);
 
 const compiled = new WeakMap<ComponentSchema, ValidateFunction>();
