@@ -37,7 +37,7 @@ export class ToyDetector implements Detector {
   }
 
   losses({ images }: Batch, random: RandomStream): LossTerms {
-    const [count = 0] = images.shape;
+    const count = images.shape[0];
     const weight = this.#store.get('head.fc.weight').value as Tensor2D;
     const output = linear(images.reshape([count, 12]), weight, tf.reshape(this.#store.get('head.fc.bias').value, [-1]));
     const noise = random.normal() / (1 + this.#counter.count);

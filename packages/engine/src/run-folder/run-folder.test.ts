@@ -1,0 +1,36 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { afterAll, expect, it } from 'vitest';
+
+import { describeEnvironment } from './environment.js';
+import { createRunFolder, runFolderAt, writeJson } from './run-folder.js';
+
+const root = mkdtempSync(path.join(tmpdir(), 'ecm-runs-'));
+const now = new Date('2026-03-04T05:06:07.890Z');
+
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+
+it('is named after config and time and never taken twice', () => {
+  const first = createRunFolder({ root, name: 'table-1/r50', now });
+  const second = createRunFolder({ root, name: 'table-1/r50', now });
+  expect(first.path).toBe(path.join(root, 'table-1/r50/2026-03-04-050607'));
+  expect(second.path).toBe(`${first.path}-2`);
+  expect(existsSync(first.checkpoints)).toBe(true);
+  expect(runFolderAt(first.path)).toEqual(first);
+});
+
+it('holds a description of the machine', () => {
+  const { environment } = createRunFolder({ root, name: 'env', now });
+  // A temporary folder is no git repository.
+  writeJson(environment, describeEnvironment({ now, versions: { '@ecm/engine': '0.1.0' }, backend: 'wasm', folder: root }));
+  expect(JSON.parse(readFileSync(environment, 'utf8'))).toMatchObject({
+    started: '2026-03-04T05:06:07.890Z',
+    backend: 'wasm',
+    versions: { '@ecm/engine': '0.1.0', node: process.version },
+  });
+  expect(describeEnvironment({ now, versions: {}, backend: 'cpu', folder: root })).not.toHaveProperty('git');
+});

@@ -1,0 +1,54 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Places inside a run's folder. */
+export interface RunFolder {
+  readonly path: string;
+  /** The resolved config. */
+  readonly config: string;
+  readonly environment: string;
+  readonly log: string;
+  /** Folder of TensorBoard events. */
+  readonly events: string;
+  readonly checkpoints: string;
+  readonly results: string;
+}
+
+/** What a new run is called. */
+export interface NewRun {
+  /** Folder of all runs, e.g. `runs`. */
+  readonly root: string;
+  /** Name of the config. */
+  readonly name: string;
+  readonly now: Date;
+}
+
+/** @returns the places inside a run's folder, there or not */
+export function runFolderAt(folder: string): RunFolder {
+  const inside = (name: string) => path.join(folder, name);
+  return {
+    path: folder,
+    config: inside('config.json'),
+    environment: inside('environment.json'),
+    log: inside('log.jsonl'),
+    events: inside('events'),
+    checkpoints: inside('checkpoints'),
+    results: inside('results'),
+  };
+}
+
+/** Makes `<root>/<name>/<time>/` with its sub-folders; a number is appended if the folder is there already. */
+export function createRunFolder({ root, name, now }: NewRun): RunFolder {
+  const time = now.toISOString().slice(0, 19).replaceAll(':', '').replace('T', '-');
+  const first = path.join(root, name, time);
+  let folder = first;
+  for (let number = 2; existsSync(folder); number++) folder = `${first}-${number}`;
+  const run = runFolderAt(folder);
+  for (const part of [run.events, run.checkpoints, run.results]) mkdirSync(part, { recursive: true });
+  return run;
+}
+
+/** Writes a value as JSON that people can read. */
+export function writeJson(file: string, value: unknown): void {
+  writeFileSync(file, `${JSON.stringify(value, undefined, 2)}\n`);
+}
