@@ -1,4 +1,6 @@
 export { boxAreas, boxGiouMatrix, boxGiouPairs, boxIofMatrix, boxIofPairs, boxIouMatrix, boxIouPairs } from './boxes/box-iou.js';
+export { cellPoints } from './boxes/cell-points.js';
+export { decodeDistances, encodeDistances } from './boxes/distances.js';
 export { insideImage } from './boxes/inside-image.js';
 export { rectangleIou, rectangleIouMatrix } from './boxes/rectangle-iou.js';
 export { boxesToRectangles, clipBoxes, flipBoxes, rectanglesToBoxes, scaleBoxes, unscaleBoxes } from './boxes/transform-boxes.js';

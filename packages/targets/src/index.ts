@@ -1,9 +1,13 @@
 export type { AnchorGridOptions } from './anchor-grid/anchor-grid-generator.js';
 export { AnchorGridGenerator } from './anchor-grid/anchor-grid-generator.js';
 export { octaveScales } from './anchor-grid/octave-scales.js';
+export { AtssAssigner } from './atss/atss-assigner.js';
 export { targetsComponents } from './components.js';
 export type { DeltaXywhOptions } from './delta-xywh/delta-xywh-box-coder.js';
 export { DeltaXywhBoxCoder } from './delta-xywh/delta-xywh-box-coder.js';
+export { centerness } from './fcos-targets/centerness.js';
+export type { FcosTargetOptions, FcosTargets, PointLevel } from './fcos-targets/fcos-targets.js';
+export { FCOS_RANGES, fcosTargets } from './fcos-targets/fcos-targets.js';
 export { FirstRegionSampler } from './first/first-region-sampler.js';
 export { maskShares, maskTargets } from './mask-targets/mask-targets.js';
 export type { MaxIouOptions } from './max-iou/max-iou-assigner.js';
