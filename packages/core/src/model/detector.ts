@@ -2,6 +2,7 @@ import type { Detections } from '../data/detections.js';
 import type { ImageInfo } from '../data/image-info.js';
 import { defineFamily } from '../family.js';
 import type { RandomStream } from '../random/random-stream.js';
+import type { Measurement } from './classification-loss.js';
 import type { Batch } from './heads.js';
 import type { LossTerms } from './loss-terms.js';
 import type { ParameterCollection, ParameterScope } from './parameters.js';
@@ -12,6 +13,8 @@ import type { Tensor4D } from './tensor-types.js';
 export interface DetectorModel {
   losses(batch: Batch, random: RandomStream): LossTerms;
   detect(images: Tensor4D, infos: readonly ImageInfo[]): readonly Detections[];
+  /** What the losses inside measure before training; absent if nothing. */
+  readonly measurements?: readonly Measurement[];
   /** State of the losses inside, by scope name. */
   readonly states: Readonly<Record<string, SavedState>>;
   /** Called once after each optimiser step. */

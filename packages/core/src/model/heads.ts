@@ -4,6 +4,7 @@ import type { GroundTruth } from '../data/ground-truth.js';
 import type { ImageInfo } from '../data/image-info.js';
 import { defineFamily } from '../family.js';
 import type { RandomStream } from '../random/random-stream.js';
+import type { Measurement } from './classification-loss.js';
 import type { Level } from './level.js';
 import type { LossTerms } from './loss-terms.js';
 import type { ParameterScope } from './parameters.js';
@@ -55,6 +56,8 @@ export interface BoxHead {
   ): { readonly losses: LossTerms; readonly positives: readonly PositiveRegions[] };
   /** @returns detections in pixels of the original images */
   detect(features: readonly Tensor4D[], proposals: readonly Proposals[], infos: readonly ImageInfo[]): readonly Detections[];
+  /** What the losses inside measure before training; absent if nothing. */
+  readonly measurements?: readonly Measurement[];
   /** State of the losses inside, by scope name. */
   readonly states: Readonly<Record<string, SavedState>>;
   /** Called once after each optimiser step. */

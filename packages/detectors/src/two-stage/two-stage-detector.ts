@@ -5,6 +5,7 @@ import type {
   BoxHead,
   DetectorModel,
   LossTerms,
+  Measurement,
   MaskHead,
   Neck,
   ProposalHead,
@@ -32,11 +33,13 @@ export interface TwoStageParts {
  */
 export class TwoStageDetector implements DetectorModel {
   readonly states: Readonly<Record<string, SavedState>>;
+  readonly measurements: readonly Measurement[];
   readonly #parts: TwoStageParts;
 
   constructor(parts: TwoStageParts) {
     this.#parts = parts;
     this.states = parts.boxHead.states;
+    this.measurements = parts.boxHead.measurements ?? [];
   }
 
   losses({ images, infos, truths }: Batch, random: RandomStream): LossTerms {

@@ -4,6 +4,7 @@ import type {
   BoxHead,
   ClassificationLoss,
   LossTerms,
+  Measurement,
   PositiveRegions,
   Proposals,
   SavedState,
@@ -45,13 +46,15 @@ export interface Shared2fcOptions extends DetectionLimits {
  */
 export class Shared2fcBoxHead implements BoxHead {
   readonly states: Readonly<Record<string, SavedState>>;
+  readonly measurements: readonly Measurement[];
   readonly #parts: Shared2fcParts;
   readonly #options: Shared2fcOptions;
 
   constructor(parts: Shared2fcParts, options: Shared2fcOptions) {
     this.#parts = parts;
     this.#options = options;
-    const { state } = parts.classification;
+    const { state, measurement } = parts.classification;
+    this.measurements = measurement === undefined ? [] : [measurement];
     this.states = state === undefined ? {} : { [options.lossName]: state };
   }
 
