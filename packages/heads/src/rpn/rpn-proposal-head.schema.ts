@@ -23,7 +23,7 @@ export const rpnProposalHeadSchema = {
       properties: { type: { type: 'string' } },
       required: ['type'],
       'x-slot': 'anchor-generator',
-      default: { type: 'grid' },
+      default: { type: 'anchor-grid' },
       description: 'Prior boxes: 3 ratios at 8 strides in the configs of the paper.',
     },
     coder: {
@@ -31,7 +31,7 @@ export const rpnProposalHeadSchema = {
       properties: { type: { type: 'string' } },
       required: ['type'],
       'x-slot': 'box-coder',
-      default: { type: 'delta' },
+      default: { type: 'delta-xywh' },
       description: 'How boxes are coded relative to anchors.',
     },
     assigner: {

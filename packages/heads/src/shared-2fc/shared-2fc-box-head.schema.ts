@@ -76,7 +76,7 @@ export const shared2fcBoxHeadSchema = {
       properties: { type: { type: 'string' } },
       required: ['type'],
       'x-slot': 'box-coder',
-      default: { type: 'delta', stds: [0.1, 0.1, 0.2, 0.2] },
+      default: { type: 'delta-xywh', stds: [0.1, 0.1, 0.2, 0.2] },
       description: 'How boxes are coded relative to proposals.',
     },
     scoreThreshold: {

@@ -9,7 +9,10 @@ export function mapCase(name: string, map: Tensor, summary: TensorSummary, relat
   const { shape = [], min = 0, max = 0 } = summary;
   const limit = relative * Math.max(Math.abs(min), Math.abs(max));
   const values = shape.length === 4 ? toChannelsFirst(map.dataSync(), shape) : map.dataSync();
-  return caseOf(name, differenceFromSummary(values, summary, () => limit));
+  return caseOf(
+    name,
+    differenceFromSummary(values, summary, () => limit),
+  );
 }
 
 /** @param difference undefined if the case passed */
