@@ -1,6 +1,9 @@
 import type { Scalar, Tensor } from '@ecm/core/model';
 
 import { tf } from '../tf.js';
+import { backpropagate } from './backpropagate.js';
+import { engineInternals } from './engine-internals.js';
+import { Tape } from './tape.js';
 
 /** A value and its gradients; `undefined` where the value does not depend on the input. */
 export interface Differentiated {
@@ -9,12 +12,32 @@ export interface Differentiated {
 }
 
 /**
- * Reverse-mode differentiation of a scalar.
+ * Reverse-mode differentiation of a scalar, over tfjs's kernels and gradient definitions, with a tape of our own that releases saved
+ * tensors and upstream gradients as soon as they have been used.
  *
  * @param forward computes the scalar from the inputs
  * @param inputs tensors or variables to differentiate by
+ * @returns value and gradients; inside a tidy they live as long as it
  */
 export function differentiate(forward: () => Scalar, inputs: readonly Tensor[]): Differentiated {
-  const { value, grads } = tf.engine().gradients(forward, [...inputs], undefined, true);
-  return { value, gradients: inputs.map((_, index) => (grads[index] as Tensor | null | undefined) ?? undefined) };
+  const engine = engineInternals();
+  if (engine.state.gradientDepth > 0) throw new Error('Gradients of gradients are not supported: differentiate outside of a forward pass.');
+  const tape = new Tape(inputs);
+  try {
+    const value = engine.scopedRun(
+      () => {
+        engine.startTape();
+        engine.state.activeTape = tape;
+      },
+      () => {
+        engine.endTape();
+        engine.state.activeTape = null;
+      },
+      () => engine.tidy('forward', forward),
+    );
+    if (value.size !== 1) throw new Error(`Only scalars can be differentiated; the value has the shape [${value.shape.join(', ')}].`);
+    return { value, gradients: tf.tidy(() => backpropagate(tape, value, inputs)) };
+  } finally {
+    tape.release();
+  }
 }

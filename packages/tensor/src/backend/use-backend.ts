@@ -1,5 +1,6 @@
 import { UserError } from '@ecm/core';
 
+import { registerGradients } from '../kernels/gradients.js';
 import { tf } from '../tf.js';
 import type { Backend } from './backend.js';
 import { knownBackends } from './registry.js';
@@ -18,6 +19,7 @@ export async function useBackend(name: string): Promise<{ readonly name: string 
   if (!(await backend.isAvailable())) throw new UserError(`Backend "${name}" cannot run on this machine. Use "auto".`);
   // tfjs prints an advertisement for another backend otherwise.
   tf.env().set('PROD', true);
+  if (registered.size === 0) registerGradients();
   let registration = registered.get(backend);
   if (registration === undefined) {
     registration = backend.register();

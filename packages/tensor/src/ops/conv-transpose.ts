@@ -17,6 +17,7 @@ export function convTranspose2x2(x: Tensor4D, filter: Tensor4D, bias: Tensor1D):
   }
   // The taps do not overlap, so it is one matrix product and a reordering of [n·y, x, i, j·out] to [n·y, i, x, j·out].
   const product = tf.matMul(x.reshape([batch * height * width, inputs]), filter.reshape([4 * outputs, inputs]), false, true);
-  const rows = product.reshape([batch * height, width, 2, 2 * outputs]).transpose([0, 2, 1, 3]);
-  return tf.add<Tensor4D>(rows.reshape([batch, 2 * height, 2 * width, outputs]), bias);
+  const shifted = tf.add(product, tf.tile(bias, [4]));
+  const rows = shifted.reshape([batch * height, width, 2, 2 * outputs]).transpose([0, 2, 1, 3]);
+  return rows.reshape([batch, 2 * height, 2 * width, outputs]);
 }

@@ -1,12 +1,13 @@
 import { ShapeError } from '@ecm/core';
 import type { Tensor1D, Tensor4D } from '@ecm/core/model';
 
-import { tf } from '../tf.js';
-import { convFilterGradient, convForward, convInputGradient } from './conv-kernels.js';
-import { customOp } from './custom-op.js';
-import type { ConvGeometry } from './conv-geometry.js';
+import { columnSums } from './column-sums.js';
 import { convGeometry } from './conv-geometry.js';
+import { convFilterGradient, convForward, convInputGradient } from './conv-passes.js';
+import { customOp } from './custom-op.js';
+import { once } from './once.js';
 import type { Padding } from './padding.js';
+import { reluGradient } from './relu-gradient.js';
 
 /** Options of a convolution. */
 export interface ConvOptions {
@@ -31,22 +32,25 @@ export interface ConvOptions {
  */
 export function conv2d(x: Tensor4D, filter: Tensor4D, options: ConvOptions = {}): Tensor4D {
   const geometry = convGeometry(x, filter, options);
-  const bias = options.bias;
-  if (bias !== undefined && bias.size !== filter.shape[3]) {
-    throw new ShapeError('conv2d: bias', `[${filter.shape[3]}] for filter [${filter.shape.join(', ')}]`, bias.shape);
+  const { bias, activation } = options;
+  if (bias !== undefined && bias.size !== geometry.outputs) {
+    throw new ShapeError('conv2d: bias', `[${geometry.outputs}] for filter [${filter.shape.join(', ')}]`, bias.shape);
   }
-  const linear = convolve(x, filter, geometry);
-  const shifted = bias === undefined ? linear : tf.add<Tensor4D>(linear, bias);
-  return options.activation === 'relu' ? tf.relu(shifted) : shifted;
-}
-
-function convolve(x: Tensor4D, filter: Tensor4D, geometry: ConvGeometry): Tensor4D {
-  return customOp<Tensor4D>([x, filter], () => ({
-    value: convForward(x, filter, geometry),
-    saved: [x, filter],
-    gradient: (upstream, [input, weight]) => [
-      () => convInputGradient(upstream, weight as Tensor4D, geometry),
-      () => convFilterGradient(input as Tensor4D, upstream, geometry),
-    ],
-  }));
+  const relu = activation === 'relu';
+  const inputs = bias === undefined ? [x, filter] : [x, filter, bias];
+  return customOp<Tensor4D>(inputs, () => {
+    const value = convForward({ x, filter, bias, relu }, geometry);
+    return {
+      value,
+      saved: relu ? [x, filter, value] : [x, filter],
+      gradient: (upstream, [input, weight, output]) => {
+        const dy = once(() => (relu ? reluGradient(output as Tensor4D, upstream) : upstream));
+        return [
+          () => convInputGradient(dy(), weight as Tensor4D, geometry),
+          () => convFilterGradient(input as Tensor4D, dy(), geometry),
+          () => columnSums(dy().reshape([-1, geometry.outputs])),
+        ].slice(0, inputs.length);
+      },
+    };
+  });
 }

@@ -1,5 +1,7 @@
+import { ShapeError } from '@ecm/core';
 import type { Tensor2D } from '@ecm/core/model';
 
+import { hasKernel, runKernel } from '../kernels/kernel.js';
 import { tf } from '../tf.js';
 import { customOp } from './custom-op.js';
 
@@ -10,14 +12,22 @@ import { customOp } from './custom-op.js';
  * @returns float32 [P, D]
  */
 export function gatherRows(x: Tensor2D, indices: Int32Array): Tensor2D {
-  const shape = x.shape;
+  const [rows] = x.shape;
+  for (const index of indices) {
+    if (!(index >= 0 && index < rows)) throw new ShapeError('gatherRows: an index', `0 … ${rows - 1}`, String(index));
+  }
   return customOp<Tensor2D>([x], () => ({
-    value: tf.gather(x, tf.tensor1d(indices, 'int32')),
-    gradient: (upstream) => [
-      () => {
-        if (indices.length === 0) return tf.zeros(shape);
-        return tf.scatterND(tf.tensor2d(indices, [indices.length, 1], 'int32'), upstream, shape);
-      },
-    ],
+    value: gather(x, indices),
+    gradient: (upstream) => [() => scatterAdd(upstream, indices, rows)],
   }));
+}
+
+function gather(x: Tensor2D, indices: Int32Array): Tensor2D {
+  if (hasKernel('gatherRows')) return runKernel('gatherRows', { x }, { indices })[0] as Tensor2D;
+  return tf.gather(x, tf.tensor1d(indices, 'int32'));
+}
+
+function scatterAdd(y: Tensor2D, indices: Int32Array, rows: number): Tensor2D {
+  if (hasKernel('scatterAddRows')) return runKernel('scatterAddRows', { y }, { indices, rows })[0] as Tensor2D;
+  return tf.unsortedSegmentSum(y, tf.tensor1d(indices, 'int32'), rows);
 }

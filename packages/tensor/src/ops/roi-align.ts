@@ -1,7 +1,9 @@
 import { ShapeError } from '@ecm/core';
 import type { Tensor4D } from '@ecm/core/model';
 
+import { hasKernel, runKernel } from '../kernels/kernel.js';
 import type { tf } from '../tf.js';
+import { customOp } from './custom-op.js';
 import { hostOp } from './host-op.js';
 import { alignBackward, alignForward } from './roi-align-host.js';
 
@@ -29,10 +31,19 @@ export function roiAlign(features: Tensor4D, rois: Float32Array, options: RoiAli
   for (let at = 0; at < rois.length; at += 5) {
     if (!(rois[at] >= 0 && rois[at] < images)) throw new ShapeError('roiAlign: image of a RoI', `0 … ${images - 1}`, String(rois[at]));
   }
+  if (hasKernel('roiAlign')) return alignByKernel(features, rois, options);
   const map = { height, width, channels };
   return hostOp<tf.Rank.R4>([features], {
     shape: [rois.length / 5, options.outputHeight, options.outputWidth, channels],
     forward: ([values]) => alignForward(values, map, rois, options),
     gradient: (upstream) => [alignBackward(upstream, images, map, rois, options)],
   });
+}
+
+function alignByKernel(features: Tensor4D, rois: Float32Array, options: RoiAlignOptions): Tensor4D {
+  const [images, height, width] = features.shape;
+  return customOp<Tensor4D>([features], () => ({
+    value: runKernel('roiAlign', { features }, { ...options, rois })[0] as Tensor4D,
+    gradient: (dy) => [() => runKernel('roiAlignGradient', { dy }, { ...options, rois, images, height, width })[0]],
+  }));
 }

@@ -5,7 +5,7 @@ import type { ConvGeometry } from './conv-geometry.js';
 import { dilate } from './dilate.js';
 
 /** Convolution put together from stock kernels. */
-export function convForward(x: Tensor4D, filter: Tensor4D, geometry: ConvGeometry): Tensor4D {
+export function composedForward(x: Tensor4D, filter: Tensor4D, geometry: ConvGeometry): Tensor4D {
   const { padding, stride, dilation, kernelHeight, kernelWidth } = geometry;
   return tf.tidy(() => {
     // tfjs has no convolution with stride and dilation at once: spread the filter instead.
@@ -16,7 +16,7 @@ export function convForward(x: Tensor4D, filter: Tensor4D, geometry: ConvGeometr
 }
 
 /** Gradient by the input: the dilated output gradient convolved with the flipped kernel. */
-export function convInputGradient(dy: Tensor4D, filter: Tensor4D, geometry: ConvGeometry): Tensor4D {
+export function composedInputGradient(dy: Tensor4D, filter: Tensor4D, geometry: ConvGeometry): Tensor4D {
   const { padding, stride, dilation, kernelHeight, kernelWidth, height, width } = geometry;
   return tf.tidy(() => {
     const spread = dilate(dy, stride);
@@ -32,7 +32,7 @@ export function convInputGradient(dy: Tensor4D, filter: Tensor4D, geometry: Conv
 }
 
 /** Gradient by the filter: a convolution with batch and channels in each other's place. */
-export function convFilterGradient(x: Tensor4D, dy: Tensor4D, geometry: ConvGeometry): Tensor4D {
+export function composedFilterGradient(x: Tensor4D, dy: Tensor4D, geometry: ConvGeometry): Tensor4D {
   const { padding, stride, dilation, kernelHeight, kernelWidth } = geometry;
   return tf.tidy(() => {
     const input = padded(x, padding).transpose<Tensor4D>([3, 1, 2, 0]);

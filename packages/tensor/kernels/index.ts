@@ -1,0 +1,9 @@
+// Entry of the kernel module: everything that the host calls.
+export { convFilterGradient } from './conv-filter-gradient';
+export { convForward } from './conv-forward';
+export { convInputGradient } from './conv-input-gradient';
+export { columnSums, reluGradient } from './elementwise';
+export { groupNormBackward, groupNormForward } from './group-norm';
+export { matMul, matMulTransposedLeft } from './matmul';
+export { roiAlignBackward, roiAlignForward } from './roi-align';
+export { gatherRows, scatterAddRows } from './rows';

@@ -1,0 +1,14 @@
+import { registerConvKernels } from './conv.js';
+import { registerGroupNormKernels } from './group-norm.js';
+import { registerMatMulKernels } from './matmul.js';
+import { registerRoiAlignKernels } from './roi-align.js';
+import { registerRowKernels } from './rows.js';
+
+/** Registers all kernels of this package for tfjs's wasm backend, whose own kernels are registered already. */
+export function registerWasmKernels(): void {
+  registerConvKernels();
+  registerGroupNormKernels();
+  registerMatMulKernels();
+  registerRoiAlignKernels();
+  registerRowKernels();
+}
