@@ -42,8 +42,12 @@ describe('distances of points to the sides of boxes', () => {
   });
 
   it('need four numbers per point', () => {
-    expect(() => encodeDistances(new Float32Array(2), new Float32Array(8))).toThrowErrorMatchingInlineSnapshot(`[ShapeError: encodeDistances: boxes must be [4], four numbers per point, but is [8].]`);
-    expect(() => decodeDistances(new Float32Array(4), new Float32Array(4))).toThrowErrorMatchingInlineSnapshot(`[ShapeError: decodeDistances: distances must be [8], four numbers per point, but is [4].]`);
+    expect(() => encodeDistances(new Float32Array(2), new Float32Array(8))).toThrowErrorMatchingInlineSnapshot(
+      `[ShapeError: encodeDistances: boxes must be [4], four numbers per point, but is [8].]`,
+    );
+    expect(() => decodeDistances(new Float32Array(4), new Float32Array(4))).toThrowErrorMatchingInlineSnapshot(
+      `[ShapeError: decodeDistances: distances must be [8], four numbers per point, but is [4].]`,
+    );
   });
 });
 

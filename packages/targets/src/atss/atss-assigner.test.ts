@@ -41,7 +41,9 @@ describe('AtssAssigner', () => {
   });
 
   it('refuses levels that do not add up', () => {
-    expect(() => new AtssAssigner(9).assign(anchors, new Float32Array(0), [1, 2])).toThrowErrorMatchingInlineSnapshot(`[ShapeError: AtssAssigner.assign: levels must be 257 anchors together, but is 3.]`);
+    expect(() => new AtssAssigner(9).assign(anchors, new Float32Array(0), [1, 2])).toThrowErrorMatchingInlineSnapshot(
+      `[ShapeError: AtssAssigner.assign: levels must be 257 anchors together, but is 3.]`,
+    );
   });
 });
 
