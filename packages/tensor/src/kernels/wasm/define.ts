@@ -22,6 +22,6 @@ export function defineStockKernel<A>(kernelName: string, kernel: WasmKernel<A>):
   tf.registerKernel({
     kernelName,
     backendName: 'wasm',
-    kernelFunc: ({ inputs, attrs, backend }) => kernel(kernelHeap(backend as object), inputs as unknown as KernelInputs, attrs as A),
+    kernelFunc: ({ inputs, attrs, backend }) => kernel(kernelHeap(backend), inputs as unknown as KernelInputs, attrs as A),
   });
 }
