@@ -3,7 +3,7 @@ import type { Annotation, Dataset } from '@ecm/core';
 import { labelsById } from './count-classes.js';
 
 /** Why an annotation takes no part in training. */
-export type LeftOut = 'ignore' | 'outside' | 'empty' | 'small' | 'crowd' | 'unknown-category';
+export type LeftOut = 'ignore' | 'outside' | 'empty' | 'small' | 'crowd' | 'unknown-category' | 'no-mask';
 
 /** An annotation that trains, with its class index. */
 export interface TrainingAnnotation {
@@ -50,8 +50,13 @@ export class TrainingAnnotations {
       const label = this.#labels.get(annotation.categoryId);
       const reason = label === undefined ? 'unknown-category' : reasonToLeaveOut(annotation, image);
       if (label !== undefined && reason === undefined) return [{ annotation, label }];
-      if (reason !== undefined) this.leftOut.set(reason, (this.leftOut.get(reason) ?? 0) + 1);
+      if (reason !== undefined) this.leaveOut(reason, 1);
       return [];
     });
+  }
+
+  /** Counts annotations that whoever uses them leaves out. */
+  leaveOut(reason: LeftOut, count: number): void {
+    if (count > 0) this.leftOut.set(reason, (this.leftOut.get(reason) ?? 0) + count);
   }
 }

@@ -4,6 +4,7 @@ import { DataError } from '@ecm/core';
 
 import type { RecordVisitor } from '../annotations/record-scanner.js';
 import { RecordScanner } from '../annotations/record-scanner.js';
+import { reasonOf } from './reason-of.js';
 
 const WINDOW = 4 << 20;
 
@@ -30,9 +31,4 @@ export async function readRecords(file: string, visitor: RecordVisitor): Promise
   } finally {
     await handle.close();
   }
-}
-
-/** @returns the short reason of a failed system call, e.g. `ENOENT: no such file or directory` */
-export function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message.split(', ')[0] : String(cause);
 }

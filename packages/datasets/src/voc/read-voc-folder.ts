@@ -5,7 +5,7 @@ import { DataError } from '@ecm/core';
 import sharp from 'sharp';
 
 import type { ProblemLog } from '../annotations/data-report.js';
-import { reasonOf } from '../node/read-records.js';
+import { reasonOf } from '../node/reason-of.js';
 import type { VocAnnotation } from './parse-voc.js';
 import { parseVoc } from './parse-voc.js';
 import type { CocoRecords, VocFile } from './voc-records.js';
