@@ -41,6 +41,8 @@ export { shuffleComponent } from './shuffle/shuffle.component.js';
 export type { ShuffleConfig } from './shuffle/shuffle.schema.js';
 export { ShuffleSampler } from './shuffle/shuffle-sampler.js';
 export type { ImagePipelineOptions } from './transforms/image-pipeline.schema.js';
+export type { LoaderOptions } from './loader/loader.schema.js';
+export { loaderSchema } from './loader/loader.schema.js';
 export { imagePipelineSchema } from './transforms/image-pipeline.schema.js';
 export type { Normalization } from './transforms/normalization.js';
 export { normalizationTable } from './transforms/normalization.js';

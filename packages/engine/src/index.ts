@@ -42,5 +42,6 @@ export { EventFile } from './tensorboard/event-file.js';
 export { tensorboardLog } from './tensorboard/tensorboard-log.js';
 export { every } from './training/every.js';
 export type { StepReport, TrainingEnd, TrainingObserver } from './training/observer.js';
+export { toDevice } from './training/to-device.js';
 export type { Training, TrainingOptions, TrainingOutcome } from './training/train.js';
 export { train } from './training/train.js';

@@ -30,6 +30,7 @@ export function composeDetector(
     get states() {
       return model.states;
     },
+    measurements: model.measurements ?? [],
     advance: () => {
       model.advance();
     },

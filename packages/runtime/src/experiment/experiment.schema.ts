@@ -1,4 +1,4 @@
-import { imagePipelineSchema } from '@ecm/datasets';
+import { imagePipelineSchema, loaderSchema } from '@ecm/datasets';
 import type { FromSchema } from 'json-schema-to-ts';
 
 const slot = <const Family extends string>(family: Family, description: string) =>
@@ -52,16 +52,7 @@ export const experimentSchema = {
         },
         batchSize: { type: 'integer', minimum: 1, default: 2, description: 'Images per training step.' },
         testBatchSize: { type: 'integer', minimum: 1, default: 1, description: 'Images per testing step.' },
-        workers: {
-          type: 'integer',
-          minimum: 0,
-          default: 1,
-          description: 'Threads that prepare images; 0 prepares them in the main thread.',
-        },
-        prefetch: { type: 'integer', minimum: 1, default: 4, description: 'Batches prepared ahead.' },
-        cacheBytes: { type: 'integer', minimum: 0, default: 0, description: 'Decoded images kept in memory, in bytes.' },
-        groupByAspect: { type: 'boolean', default: true, description: 'Batches hold only wide or only tall images.' },
-        maxFailures: { type: 'integer', minimum: 0, default: 10, description: 'Unreadable images that are replaced before the run stops.' },
+        loader: { ...loaderSchema, default: {} },
       },
       required: ['train', 'val'],
       additionalProperties: false,

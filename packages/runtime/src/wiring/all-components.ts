@@ -3,6 +3,7 @@ import type { AnyComponent } from '@ecm/core';
 import { datasetsComponents } from '@ecm/datasets/node';
 import { detectorsComponents } from '@ecm/detectors';
 import { engineComponents } from '@ecm/engine';
+import { evaluatorsComponents } from '@ecm/evaluators';
 import { headsComponents } from '@ecm/heads';
 import { lossesComponents } from '@ecm/losses';
 import { necksComponents } from '@ecm/necks';
@@ -17,5 +18,6 @@ export const allComponents: readonly AnyComponent[] = [
   ...targetsComponents,
   ...lossesComponents,
   ...datasetsComponents,
+  ...evaluatorsComponents,
   ...engineComponents,
 ];

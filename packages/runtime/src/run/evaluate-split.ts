@@ -1,0 +1,27 @@
+import type { EvaluationResult } from '@ecm/core';
+import type { Detector } from '@ecm/core/model';
+import type { ResultWriter } from '@ecm/engine';
+
+import type { ExperimentConfig } from '../experiment/experiment.schema.js';
+import type { ContainerBuilder } from '../wiring/container-builder.js';
+import { evaluateDetector } from './evaluate-detector.js';
+import { openDataset } from './open-datasets.js';
+import { openTestSource } from './open-sources.js';
+import type { RunListener } from './run-listener.js';
+
+/** A trained detector and the experiment that says on what and how it is judged. */
+export interface SplitEvaluation {
+  readonly builder: ContainerBuilder;
+  readonly config: ExperimentConfig;
+  readonly detector: Detector;
+  readonly folder?: string;
+  readonly watchers?: readonly ResultWriter[];
+  readonly listener?: RunListener;
+  readonly signal?: AbortSignal;
+}
+
+/** Evaluates on `data.val`; undefined if the signal ended it. */
+export async function evaluateSplit(request: SplitEvaluation): Promise<readonly EvaluationResult[] | undefined> {
+  const dataset = await openDataset(request.builder, request.config.data, 'val');
+  return evaluateDetector({ ...request, dataset, source: openTestSource(request.config, dataset) });
+}

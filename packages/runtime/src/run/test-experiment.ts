@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+import type { EvaluationResult } from '@ecm/core';
+import { CheckpointError } from '@ecm/core';
+import type { Detector } from '@ecm/core/model';
+import { describePretrained, findCheckpoint, loadPretrained, weightsFile } from '@ecm/engine';
+import { useBackend } from '@ecm/tensor';
+import { openWeightFile } from '@ecm/weights/node';
+
+import { composeDetector } from '../experiment/compose-detector.js';
+import type { LoadedExperiment } from '../experiment/load-experiment.js';
+import { ContainerBuilder } from '../wiring/container-builder.js';
+import { evaluateSplit } from './evaluate-split.js';
+import { openDataset } from './open-datasets.js';
+import type { RunListener } from './run-listener.js';
+
+/** A trained detector, ready to detect. */
+export interface OpenedDetector {
+  readonly builder: ContainerBuilder;
+  readonly detector: Detector;
+  /** Class names by label. */
+  readonly names: readonly string[];
+}
+
+/**
+ * Composes the detector of an experiment and loads trained weights.
+ *
+ * @param weights a weight file, a checkpoint, a folder of checkpoints, or a run
+ * @throws CheckpointError if there is none, or tensors are missing
+ */
+export async function openDetector(experiment: LoadedExperiment, weights: string, listener?: RunListener): Promise<OpenedDetector> {
+  const { name } = await useBackend(experiment.config.backend);
+  listener?.note?.(`Backend ${name}`);
+  const builder = new ContainerBuilder(experiment.components);
+  const dataset = await openDataset(builder, experiment.config.data, 'train');
+  const detector = composeDetector(builder, experiment.config, dataset.statistics());
+  const file = weightsAt(weights);
+  const opened = openWeightFile(file);
+  try {
+    const report = loadPretrained(detector.parameters, opened);
+    if (report.missing.length + report.mismatched.length > 0) {
+      throw new CheckpointError(file, '', `it does not fit this model. ${describePretrained(file, report).slice(1).join(' ')}`);
+    }
+  } finally {
+    opened.close();
+  }
+  return { builder, detector, names: dataset.categories.map((category) => category.name) };
+}
+
+/** The weight file that a path means. */
+export function weightsAt(place: string): string {
+  if (/\.(?:safetensors|pth|pkl)$/u.test(place)) return place;
+  const checkpoints = path.join(place, 'checkpoints');
+  return path.join(findCheckpoint(existsSync(checkpoints) ? checkpoints : place), weightsFile);
+}
+
+/** Loads weights and evaluates on `data.val`; undefined if the signal ended it. */
+export async function testExperiment(request: {
+  readonly experiment: LoadedExperiment;
+  readonly weights: string;
+  readonly folder?: string;
+  readonly listener?: RunListener;
+  readonly signal?: AbortSignal;
+}): Promise<readonly EvaluationResult[] | undefined> {
+  const { experiment, weights, ...rest } = request;
+  const { builder, detector } = await openDetector(experiment, weights, request.listener);
+  try {
+    return await evaluateSplit({ ...rest, builder, config: experiment.config, detector });
+  } finally {
+    detector.parameters.dispose();
+  }
+}

@@ -1,0 +1,113 @@
+import type { EvaluationResult } from '@ecm/core';
+import type { Detector } from '@ecm/core/model';
+import { learningRateFamily, optimizerFamily } from '@ecm/core/model';
+import type { RunFolder, TrainingEnd } from '@ecm/engine';
+import { clipByNorm, configDigest, loadCheckpoint, train } from '@ecm/engine';
+import { useBackend } from '@ecm/tensor';
+
+import { composeDetector } from '../experiment/compose-detector.js';
+import type { LoadedExperiment } from '../experiment/load-experiment.js';
+import { stepsPerEpoch, totalSteps } from '../experiment/run-length.js';
+import { ContainerBuilder } from '../wiring/container-builder.js';
+import { evaluateSplit } from './evaluate-split.js';
+import { measureConstants } from './measure-constants.js';
+import { openDataset } from './open-datasets.js';
+import { openTrainingSource } from './open-sources.js';
+import type { RunListener } from './run-listener.js';
+import { startWeights } from './start-weights.js';
+import { trainingObservers } from './training-observers.js';
+
+/** A training run. */
+export interface TrainingRequest {
+  readonly experiment: LoadedExperiment;
+  readonly folder: RunFolder;
+  /** Goes on from the newest checkpoint of the folder. */
+  readonly resume?: boolean;
+  readonly listener?: RunListener;
+  readonly signal?: AbortSignal;
+}
+
+/** How a training run ended. */
+export interface TrainedRun {
+  readonly end: TrainingEnd;
+  readonly step: number;
+  /** Absent if the run was interrupted. */
+  readonly results?: readonly EvaluationResult[];
+}
+
+/** Trains the detector of an experiment, saves checkpoints and logs, and evaluates it at the end. */
+export async function trainExperiment(request: TrainingRequest): Promise<TrainedRun> {
+  const { experiment, folder, resume = false, listener, signal } = request;
+  const { config, components, root } = experiment;
+  const { name: backend } = await useBackend(config.backend);
+  listener?.note?.(`Backend ${backend}`);
+  const builder = new ContainerBuilder(components);
+  const dataset = await openDataset(builder, config.data, 'train');
+  const detector = composeDetector(builder, config, dataset.statistics());
+  for (const line of resume ? [] : startWeights(detector, config.pretrained, root)) listener?.note?.(line);
+  const source = openTrainingSource(builder, config, dataset);
+  try {
+    const { end, step } = await trainDetector({ ...request, builder, detector, source, resume });
+    const report = source.report();
+    listener?.note?.(`The trainer waited ${(report.waitedMs / 1000).toFixed(1)} s for ${report.batches} batches.`);
+    for (const { fileName, reason } of report.failures) listener?.note?.(`Replaced ${fileName}: ${reason}`);
+    if (end === 'interrupted') return { end, step };
+    const results = await evaluateSplit({ builder, config, detector, folder: folder.results, ...optional({ listener, signal }) });
+    return { end, step, ...optional({ results }) };
+  } finally {
+    await source.close();
+    detector.parameters.dispose();
+  }
+}
+
+type TrainingParts = TrainingRequest & {
+  readonly builder: ContainerBuilder;
+  readonly detector: Detector;
+  readonly source: ReturnType<typeof openTrainingSource>;
+};
+
+async function trainDetector({ experiment, folder, resume, listener, signal, builder, detector, source }: TrainingParts) {
+  const { schedule, seed } = experiment.config;
+  const accumulate = schedule.accumulate;
+  const perEpoch = stepsPerEpoch(source.batchesPerEpoch, accumulate);
+  const steps = totalSteps(schedule, perEpoch);
+  const optimizer = builder.build(optimizerFamily, schedule.optimizer, '/schedule/optimizer', {});
+  const given = { totalSteps: steps, stepsPerEpoch: perEpoch };
+  const learningRate = builder.build(learningRateFamily, schedule.learningRate, '/schedule/learningRate', given);
+  const parts = { parameters: detector.parameters, optimizer, states: detector.states };
+  const digest = configDigest(experiment.config);
+  let startStep = 0;
+  if (resume === true) {
+    const progress = await loadCheckpoint({ location: folder.checkpoints, parts, configDigest: digest });
+    startStep = progress.step;
+    source.seek(progress.position);
+    listener?.note?.(`Resumed at step ${startStep}`);
+  } else {
+    const measured = await measureConstants(detector, source, seed);
+    if (measured > 0) listener?.note?.(`Measured the constants of the losses on ${measured} batches`);
+  }
+  try {
+    return await train({
+      detector,
+      source,
+      optimizer,
+      schedule: learningRate,
+      options: {
+        totalSteps: steps,
+        startStep,
+        seed,
+        accumulate,
+        ...(schedule.clipNorm === undefined ? {} : { clip: clipByNorm(schedule.clipNorm) }),
+      },
+      observers: trainingObservers({ folder, parts, source, schedule, seed, digest, startStep, ...optional({ listener }) }),
+      ...optional({ signal }),
+    });
+  } finally {
+    optimizer.dispose();
+  }
+}
+
+/** Leaves out keys whose value is undefined, as exact optional properties ask. */
+function optional<T extends object>(values: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+}
