@@ -1,6 +1,6 @@
-import type { Detections, ImageInfo } from '@ecm/core';
+import type { Detections, ImageInfo, RunLengthMask } from '@ecm/core';
 import type { DetectorModel, Tensor4D } from '@ecm/core/model';
-import { maskIou } from '@ecm/geometry';
+import { maskArea, maskIou } from '@ecm/geometry';
 import { tf } from '@ecm/tensor';
 
 import type { CaseResult } from '../handler.js';
@@ -8,7 +8,7 @@ import { caseOf, numberCase } from '../networks/map-cases.js';
 import type { GoldenDetector } from './golden-detector.js';
 import type { GoldenImage } from './golden-images.js';
 import { infoOf, pixelsOf } from './golden-images.js';
-import type { GoldenTest } from './model-golden.js';
+import type { GoldenMask, GoldenTest } from './model-golden.js';
 import { boxDifference, matchRows } from './match-rows.js';
 
 /** Compares the detections of one image, run alone at the start weights (README section 4, last rows). */
@@ -31,16 +31,20 @@ export function* detectionCases(
     missing.length <= golden.notInF32 ? undefined : `${missing.length} not found, first ${String(missing[0])}`,
   );
   for (const [i, mask] of (golden.masks ?? []).entries()) {
-    if (matched[i] < 0) continue;
-    const found = detections.masks?.[matched[i]];
-    const [height, width] = mask.size;
-    const iou = found === undefined ? 0 : maskIou(found, { height, width, counts: Uint32Array.from(mask.counts) });
-    yield caseOf(at(`mask ${i}`), iou >= 0.99 ? undefined : `IoU ${iou}`);
+    if (matched[i] >= 0) yield caseOf(at(`mask ${i}`), maskDifference(detections.masks?.[matched[i]], mask));
   }
   if (golden.proposals === undefined) return;
   const [proposals] = recording.proposals;
   yield numberCase(at('number of proposals'), proposals.scores.length, golden.proposals.n, 0);
   yield caseOf(at('proposals'), matchRows(proposals, golden.proposals.first));
+}
+
+function maskDifference(found: RunLengthMask | undefined, { size: [height, width], counts }: GoldenMask): string | undefined {
+  if (found === undefined) return 'there is no mask';
+  const wanted = { height, width, counts: Uint32Array.from(counts) };
+  if (maskArea(found) + maskArea(wanted) === 0) return undefined;
+  const iou = maskIou(found, wanted);
+  return iou >= 0.99 ? undefined : `IoU ${iou}`;
 }
 
 function detectTidily(model: DetectorModel, pixels: Tensor4D, info: ImageInfo): readonly Detections[] {
