@@ -79,7 +79,7 @@ function close(actual: number | undefined, expected: number, what: string): void
 async function check(folder: string, file: string, truthFile: string, prefix: string): Promise<void> {
   const golden = read(folder, file) as Golden;
   const name = file.replace(/^expected_(edge_)?/, '');
-  const json = withCrowds(read(folder, truthFile), name);
+  const json = withCrowds(read(folder, truthFile) as GroundTruthJson, name);
   let records = read(folder, `${prefix}detections_${golden.iou_type === 'bbox' ? 'bbox' : 'segm'}.json`) as ResultRecord[];
   if (name.includes('with_bbox')) records = await withMaskBoxes(records);
   const [result] = evaluatorFor(name, golden, json).addRecords(records).finish({ curves: true });

@@ -23,6 +23,10 @@ export type { LvisFixedEvaluatorOptions } from './lvis-fixed/lvis-fixed-evaluato
 export type { LvisFixedOptions } from './lvis-fixed/lvis-fixed-protocol.js';
 export { LvisPooledEvaluator } from './lvis-pooled/lvis-pooled-evaluator.js';
 export type { LvisPooledEvaluatorOptions } from './lvis-pooled/lvis-pooled-evaluator.js';
+export type { EvaluationOptions } from './protocol/evaluator-types.js';
+export { createTableEvaluator, TABLE_PROTOCOLS } from './protocol/evaluator-types.js';
+export type { ByteStream } from './reading/read-stream.js';
+export { readGroundTruthStream, readResultStream } from './reading/read-stream.js';
 export type { CategoryCurves } from './results/curve-collector.js';
 export type { DetailedResult, ResultDetails } from './results/detailed-result.js';
 export type { DetectionMatch, MatchOutcome } from './results/match-collector.js';

@@ -1,4 +1,4 @@
-import { DataError } from '@ecm/core';
+import { DataError, UserError } from '@ecm/core';
 import { maskArea, maskBox, runLengthsFromBytes } from '@ecm/geometry';
 
 import type { GroundTruthTable } from '../ground-truth/ground-truth-table.js';
@@ -19,58 +19,63 @@ export class DetectionSink {
     this.#store = store;
   }
 
-  /** @throws DataError if the ground truth does not have the image */
-  imageIndex(id: number, source: string, where: string): number {
-    const index = this.#truth.images.index.indexOf(id);
-    if (index >= 0) return index;
-    throw new DataError(
-      source,
-      where,
-      `image ${id} is not in the ground truth ${this.#truth.source}. Do the results belong to another split?`,
-    );
+  /** @returns position of an image, −1 if the ground truth does not have it */
+  findImage(id: number): number {
+    return this.#truth.images.index.indexOf(id);
   }
 
+  /** @throws DataError if the ground truth does not have the image */
+  imageIndex(id: number, where: string): number {
+    const index = this.findImage(id);
+    if (index < 0) throw new DataError('detections', where, this.unknownImage(id));
+    return index;
+  }
+
+  /** @returns what to tell about an image that the ground truth does not have */
+  unknownImage(id: number): string {
+    return `image ${id} is not in the ground truth ${this.#truth.source}. Do the results belong to another split?`;
+  }
+
+  /** @returns position of a category, −1 if the ground truth does not have it */
   categoryIndex(id: number): number {
     return this.#truth.categories.index.indexOf(id);
   }
 
-  /**
-   * Counts a detection and says whether its numbers are wanted.
-   *
-   * @param category position in the category table, −1 for a class that the ground truth does not know
-   */
-  accepts(image: number, category: number, hasBox: boolean): boolean {
+  /** Counts a detection; every one is counted, wanted or not. */
+  count(image: number, category: number, hasBox: boolean): void {
     this.#store.count(image, category, hasBox);
+  }
+
+  /** Whether the numbers of a detection are wanted. */
+  wants(image: number, category: number): boolean {
     return this.#store.options.lean !== true || (category >= 0 && this.#federation.judges(image, category));
   }
 
-  /** Appends an accepted detection; without a box `x` is NaN. */
+  /** Whether the mask of a detection is wanted: in mask evaluations, and where it has to stand in for a missing box. */
+  wantsMask(hasBox: boolean): boolean {
+    return this.#store.options.masks || !hasBox;
+  }
+
+  /** Appends a detection; without a box the four numbers are NaN. */
   push(image: number, category: number, score: number, x: number, y: number, width: number, height: number): void {
     this.#store.push(image, category, score, x, y, width, height);
   }
 
   /**
-   * Sets the mask of the last detection from its compressed run lengths `[start, end)`.
+   * Sets the mask of the last detection from the first `length` bytes of its compressed run lengths.
    *
-   * @throws ShapeError, UserError if the bytes are no mask
+   * @throws UserError if they are no mask, or not one of the image
    */
-  pushMask(image: number, category: number, bytes: Uint8Array, start: number, end: number): void {
-    const { heights, widths } = this.#truth.images;
-    const counts = runLengthsFromBytes(bytes, start, end);
-    const mask = { height: heights[image], width: widths[image], counts };
-    const compared = category >= 0 && this.#federation.isPositive(image, category);
-    this.#store.setMask(maskArea(mask), maskBox(mask), compared ? bytes.subarray(start, end) : NOTHING);
-  }
-
-  /** @throws DataError if a mask's size is not that of its image */
-  checkSize(image: number, height: number, width: number, source: string, where: string): void {
+  pushMask(image: number, category: number, height: number, width: number, bytes: Uint8Array, length: number): void {
     const { heights, widths, index } = this.#truth.images;
-    if (height === heights[image] && width === widths[image]) return;
-    throw new DataError(
-      source,
-      where,
-      `the mask has size [${height}, ${width}], but image ${index.ids[image]} has [${heights[image]}, ${widths[image]}]. ` +
-        'Masks must be given at the size of the original image.',
-    );
+    if (height !== heights[image] || width !== widths[image]) {
+      throw new UserError(
+        `the mask has size [${height}, ${width}], but image ${index.ids[image]} has [${heights[image]}, ${widths[image]}]. ` +
+          'Masks must be given at the size of the original image.',
+      );
+    }
+    const mask = { height, width, counts: runLengthsFromBytes(bytes, 0, length) };
+    const compared = category >= 0 && this.#federation.isPositive(image, category);
+    this.#store.setMask(maskArea(mask), maskBox(mask), compared ? bytes.subarray(0, length) : NOTHING);
   }
 }

@@ -15,8 +15,6 @@ import { DetailObserver } from '../results/detail-observer.js';
 import { reportEvaluation } from '../results/evaluation-report.js';
 import type { EvaluationRules, OverlapKind } from '../rules/evaluation-rules.js';
 
-const SOURCE = 'detections';
-
 /** Detections of one or many images in columns; rows are detections. */
 export interface DetectionColumns {
   /** Ids of images and categories in the ground truth. */
@@ -56,20 +54,19 @@ export class TableEvaluator implements Evaluator {
    */
   add(imageId: number, detections: Detections): this {
     const sink = this.#sink();
-    const image = sink.imageIndex(imageId, SOURCE, '');
+    const image = sink.imageIndex(imageId, '');
     const { boxes, scores, labels, masks } = detections;
     const classes = this.truth.categories.index.size;
     for (let i = 0; i < scores.length; i++) {
       const label = labels[i];
       if (!(label >= 0 && label < classes)) throw new ShapeError(`add: labels[${i}]`, `a class index below ${classes}`, String(label));
       const [x1, y1, x2, y2] = boxes.subarray(4 * i, 4 * i + 4);
-      sink.accepts(image, label, true);
+      sink.count(image, label, true);
       sink.push(image, label, scores[i], x1, y1, x2 - x1, y2 - y1);
       const mask = masks?.[i];
       if (mask === undefined || !this.keepsMasks) continue;
-      sink.checkSize(image, mask.height, mask.width, SOURCE, `image ${imageId}, mask ${i}`);
       const bytes = new TextEncoder().encode(runLengthsToString(mask.counts));
-      sink.pushMask(image, label, bytes, 0, bytes.length);
+      sink.pushMask(image, label, mask.height, mask.width, bytes, bytes.length);
     }
     return this;
   }
@@ -78,9 +75,9 @@ export class TableEvaluator implements Evaluator {
   addColumns({ imageIds, categoryIds, scores, boxes }: DetectionColumns): this {
     const sink = this.#sink();
     for (let i = 0; i < scores.length; i++) {
-      const image = sink.imageIndex(imageIds[i], SOURCE, `row ${i}`);
+      const image = sink.imageIndex(imageIds[i], `row ${i}`);
       const category = sink.categoryIndex(categoryIds[i]);
-      sink.accepts(image, category, true);
+      sink.count(image, category, true);
       sink.push(image, category, scores[i], boxes[4 * i], boxes[4 * i + 1], boxes[4 * i + 2], boxes[4 * i + 3]);
     }
     return this;
@@ -90,18 +87,16 @@ export class TableEvaluator implements Evaluator {
   addRecords(records: readonly ResultRecord[]): this {
     const sink = this.#sink();
     records.forEach((record, i) => {
-      const where = `result ${i + 1}`;
-      const image = sink.imageIndex(record.image_id, SOURCE, where);
+      const image = sink.imageIndex(record.image_id, `result ${i + 1}`);
       const category = sink.categoryIndex(record.category_id);
       const box = record.bbox?.length === 4 ? record.bbox : undefined;
-      sink.accepts(image, category, box !== undefined);
+      sink.count(image, category, box !== undefined);
       const [x, y, width, height] = box ?? [NaN, NaN, NaN, NaN];
       sink.push(image, category, record.score, x, y, width, height);
-      if (record.segmentation === undefined || (box !== undefined && !this.keepsMasks)) return;
+      if (record.segmentation === undefined || !sink.wantsMask(box !== undefined)) return;
       const { size, counts } = record.segmentation;
-      sink.checkSize(image, size[0], size[1], SOURCE, where);
       const bytes = new TextEncoder().encode(typeof counts === 'string' ? counts : runLengthsToString(Uint32Array.from(counts)));
-      sink.pushMask(image, category, bytes, 0, bytes.length);
+      sink.pushMask(image, category, size[0], size[1], bytes, bytes.length);
     });
     return this;
   }
@@ -167,17 +162,18 @@ export class TableEvaluator implements Evaluator {
 
   /** @returns all detections, those that lean stores have left out too if a limit may take some of them */
   #completeStore(rules: EvaluationRules): DetectionStore {
-    const joined = this.#joined();
+    const joined = this.joinedStore();
     if (!limitsBind(joined, rules) || this.#parts.every(({ reread }) => reread === undefined)) return joined;
     for (const part of this.#parts) {
       if (part.reread === undefined) continue;
       part.store = part.reread();
       part.reread = undefined;
     }
-    return this.#joined();
+    return this.joinedStore();
   }
 
-  #joined(): DetectionStore {
+  /** @returns the detections collected so far, in the order in which they came */
+  joinedStore(): DetectionStore {
     const joined = this.createStore(false);
     for (const { store } of this.#parts) {
       store.close();

@@ -44,13 +44,29 @@ export class SegmentationColumn {
 
   /** Adds a row of run lengths, zeros first. */
   addRunLengths(counts: ArrayLike<number>): void {
-    for (let i = 0; i < counts.length; i++) this.#push(counts[i]);
+    this.addCounts(counts);
+    this.endRunLengths();
+  }
+
+  /** Adds run lengths, zeros first, to the row that is being collected. */
+  addCounts(counts: ArrayLike<number>, length: number = counts.length): void {
+    for (let i = 0; i < length; i++) this.#push(counts[i]);
+  }
+
+  /** Adds the run lengths of a compressed COCO string to the row that is being collected. */
+  addCompressedCounts(bytes: Uint8Array): void {
+    this.addCounts(runLengthsFromBytes(bytes));
+  }
+
+  /** Closes the row as run lengths. */
+  endRunLengths(): void {
     this.#endRow(RUN_LENGTHS);
   }
 
-  /** Adds a row from the bytes `[start, end)` of a compressed COCO string. */
-  addCompressed(bytes: Uint8Array, start: number, end: number): void {
-    this.addRunLengths(runLengthsFromBytes(bytes, start, end));
+  /** Forgets what has been collected since the last row. */
+  dropRow(): void {
+    this.#length = this.#rows === 0 ? 0 : this.#ends[this.#rows - 1];
+    this.#rings = 0;
   }
 
   /** @returns the mask of a row in an image of this size */

@@ -1,1 +1,5 @@
-export {};
+export type { EvaluateFilesOptions } from './evaluate-files.js';
+export { evaluateFiles } from './evaluate-files.js';
+export type { ReadGroundTruthOptions } from './read-ground-truth.js';
+export { readGroundTruth } from './read-ground-truth.js';
+export { readResults } from './read-results.js';

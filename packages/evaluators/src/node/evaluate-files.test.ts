@@ -1,0 +1,62 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+import { expect, it } from 'vitest';
+
+import { evaluateFiles } from './evaluate-files.js';
+
+const goldens = path.join(import.meta.dirname, '../../../testing/goldens/evaluation');
+const groundTruth = path.join(goldens, 'edge_gt.json');
+const boxes = path.join(goldens, 'edge_detections_bbox.json');
+const masks = path.join(goldens, 'edge_detections_segm.json');
+const folder = mkdtempSync(path.join(tmpdir(), 'ecm-evaluators-'));
+
+interface Golden {
+  readonly metrics: Record<string, number>;
+}
+
+function expected(name: string): Record<string, number> {
+  return (JSON.parse(readFileSync(path.join(goldens, `expected_edge_${name}.json`), 'utf8')) as Golden).metrics;
+}
+
+function expectEqual(found: Readonly<Record<string, number>>, wanted: Record<string, number>): void {
+  for (const [key, value] of Object.entries(wanted)) expect(found[key], key).toBeCloseTo(value, 9);
+}
+
+it('evaluates boxes and masks of result files', async () => {
+  const [bbox] = await evaluateFiles({ groundTruth, results: [boxes] });
+  expectEqual(bbox.summary, expected('lvis_bbox'));
+  const [segm] = await evaluateFiles({ groundTruth, results: [masks], iou: ['segm'] });
+  expectEqual(segm.summary, expected('lvis_segm'));
+  const [boundary] = await evaluateFiles({ groundTruth, results: [masks], protocol: 'lvis-challenge-2021' });
+  expectEqual(boundary.summary, expected('challenge2021_boundary_fixed'));
+});
+
+it('reads a file once more where a limit binds that it has left detections out for', async () => {
+  const [result] = await evaluateFiles({ groundTruth, results: [boxes], maxDetections: 50 });
+  expectEqual(result.summary, expected('lvis_bbox_maxdets50'));
+});
+
+it('joins several files, plain and gzip', async () => {
+  const records = JSON.parse(readFileSync(boxes, 'utf8')) as unknown[];
+  const first = path.join(folder, 'first.json');
+  const second = path.join(folder, 'second.json.gz');
+  writeFileSync(first, JSON.stringify(records.slice(0, 500)));
+  writeFileSync(second, gzipSync(JSON.stringify(records.slice(500), undefined, 1)));
+  const zipped = path.join(folder, 'truth.json.gz');
+  writeFileSync(zipped, gzipSync(readFileSync(groundTruth)));
+  const [result] = await evaluateFiles({ groundTruth: zipped, results: [first, second] });
+  expectEqual(result.summary, expected('lvis_bbox'));
+  const [limited] = await evaluateFiles({ groundTruth: zipped, results: [first, second], maxDetections: 50 });
+  expectEqual(limited.summary, expected('lvis_bbox_maxdets50'));
+});
+
+it('tells of a file that is not there, is cut off, or of a protocol that does not exist', async () => {
+  const cut = path.join(folder, 'cut.json.gz');
+  writeFileSync(cut, gzipSync(readFileSync(boxes)).subarray(0, 5000));
+  await expect(evaluateFiles({ groundTruth, results: [cut] })).rejects.toThrow('cannot be unpacked');
+  await expect(evaluateFiles({ groundTruth, results: [path.join(folder, 'no.json')] })).rejects.toThrow('cannot be opened');
+  await expect(evaluateFiles({ groundTruth, results: [], protocol: 'voc' })).rejects.toThrow('known are boundary-coco');
+});

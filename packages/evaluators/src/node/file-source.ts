@@ -1,0 +1,79 @@
+import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
+import { createGunzip } from 'node:zlib';
+
+import { DataError } from '@ecm/core';
+
+import { ByteWindow } from '../reading/byte-window.js';
+import type { DocumentParser } from '../reading/document-parser.js';
+import { parseWindow } from '../reading/document-parser.js';
+import { JsonCursor } from '../reading/json-cursor.js';
+import { parseChunks } from '../reading/parse-chunks.js';
+
+/** Part of a file to read; the whole file if absent. */
+export interface FileRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** @returns whether the file begins with the magic number of gzip */
+export function isGzip(file: string): boolean {
+  return withFile(file, (descriptor) => {
+    const magic = new Uint8Array(2);
+    return readSync(descriptor, magic, 0, 2, 0) === 2 && magic[0] === 0x1f && magic[1] === 0x8b;
+  });
+}
+
+/** @returns size of the file in bytes */
+export function fileSize(file: string): number {
+  return withFile(file, (descriptor) => fstatSync(descriptor).size);
+}
+
+/** Reads a file through a window; it is never in memory as a whole. @throws DataError if it cannot be opened or read */
+export function parseFile(file: string, parser: DocumentParser, range?: FileRange): void {
+  withFile(file, (descriptor) => {
+    const window = newWindow(range?.start ?? 0);
+    const cursor = new JsonCursor(window, file);
+    let offset = range?.start ?? 0;
+    const end = range?.end ?? Infinity;
+    for (;;) {
+      const wanted = Math.min(window.room, end - offset);
+      const count = wanted <= 0 ? 0 : readSync(descriptor, window.bytes, window.end, wanted, offset);
+      offset += count;
+      window.filled(count);
+      window.final = count === 0;
+      if (parseWindow(parser, cursor)) return;
+      window.advance(cursor.position);
+      cursor.position = 0;
+    }
+  });
+}
+
+/** Reads a file that is compressed with gzip. @throws DataError if it cannot be opened, read or unpacked */
+export async function parseGzipFile(file: string, parser: DocumentParser): Promise<void> {
+  try {
+    await parseChunks(createReadStream(file).pipe(createGunzip()) as AsyncIterable<Uint8Array>, parser, newWindow(0), file);
+  } catch (error) {
+    if (error instanceof DataError) throw error;
+    throw new DataError(file, '', `it cannot be unpacked: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}
+
+function newWindow(base: number): ByteWindow {
+  const window = new ByteWindow((size) => Buffer.allocUnsafeSlow(size).fill(0));
+  window.base = base;
+  return window;
+}
+
+function withFile<Result>(file: string, use: (descriptor: number) => Result): Result {
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, 'r');
+  } catch (error) {
+    throw new DataError(file, '', `it cannot be opened: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+  try {
+    return use(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

@@ -1,0 +1,31 @@
+import { ByteRanges } from '../ground-truth/byte-ranges.js';
+import { GroundTruthBuilder } from '../ground-truth/ground-truth-builder.js';
+import type { GroundTruthTable } from '../ground-truth/ground-truth-table.js';
+import { SegmentationColumn } from '../masks/segmentation-column.js';
+import { GroundTruthParser } from '../reading/ground-truth-parser.js';
+import { isGzip, parseFile, parseGzipFile } from './file-source.js';
+
+/** What to keep of segmentations. */
+export interface ReadGroundTruthOptions {
+  /**
+   * `none`: nothing, enough for boxes; `offsets`: where each lies in the file, to be read on demand; `masks`: all of them,
+   * as integers that masks are made from.
+   */
+  readonly segmentations?: 'none' | 'offsets' | 'masks';
+}
+
+/**
+ * Reads an annotation file of LVIS or COCO of any length into columns: keys and sections in any order, plain or gzip.
+ *
+ * @throws DataError with the byte offset if the file is damaged, cut off or lacks a field
+ */
+export async function readGroundTruth(file: string, { segmentations = 'none' }: ReadGroundTruthOptions = {}): Promise<GroundTruthTable> {
+  const builder = new GroundTruthBuilder(file, {
+    ...(segmentations === 'masks' ? { segmentations: new SegmentationColumn() } : {}),
+    ...(segmentations === 'offsets' ? { segmentationRanges: new ByteRanges() } : {}),
+  });
+  const parser = new GroundTruthParser(builder);
+  if (isGzip(file)) await parseGzipFile(file, parser);
+  else parseFile(file, parser);
+  return builder.finish();
+}

@@ -1,0 +1,235 @@
+import { DataError } from '@ecm/core';
+
+import type { ByteWindow } from './byte-window.js';
+import { INCOMPLETE } from './incomplete-input.js';
+import { longDecimal, shortDecimal } from './json-number.js';
+import type { KeyTable } from './key-table.js';
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+const COLON = 58;
+const [OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [91, 93, 123, 125];
+const [ZERO, NINE, MINUS, PLUS, POINT, LOWER_E, UPPER_E] = [48, 57, 45, 43, 46, 101, 69];
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Reads JSON values from the bytes of a window; throws `INCOMPLETE` where the window ends before a value does. */
+export class JsonCursor {
+  readonly window: ByteWindow;
+  /** File, for messages. */
+  readonly source: string;
+  position = 0;
+
+  constructor(window: ByteWindow, source: string) {
+    this.window = window;
+    this.source = source;
+  }
+
+  /** Offset of the cursor in the file. */
+  get offset(): number {
+    return this.window.base + this.position;
+  }
+
+  /** @throws DataError with the byte offset */
+  fail(message: string, position: number = this.position): never {
+    throw new DataError(this.source, `byte ${this.window.base + position}`, message);
+  }
+
+  /** Skips white space. @returns the next byte, which is not taken */
+  peek(): number {
+    const { bytes } = this.window;
+    let p = this.position;
+    let byte = bytes[p];
+    while (byte === 32 || byte === 10 || byte === 13 || byte === 9) byte = bytes[++p];
+    this.position = p;
+    if (p >= this.window.end) this.incomplete();
+    return byte;
+  }
+
+  /** Takes one byte after white space. */
+  expect(byte: number, what: string): void {
+    const found = this.peek();
+    if (found !== byte) this.fail(`expected ${what}, found ${printable(found)}.`);
+    this.position++;
+  }
+
+  /** Takes a comma and returns true, or takes the closing byte and returns false. */
+  more(close: number): boolean {
+    const byte = this.peek();
+    if (byte !== 44 && byte !== close) this.fail(`expected "," or "${String.fromCharCode(close)}", found ${printable(byte)}.`);
+    this.position++;
+    return byte === 44;
+  }
+
+  /** Takes the opening byte. @returns false if the closing one follows at once, which is taken too */
+  enter(open: number, close: number, what: string): boolean {
+    this.expect(open, what);
+    if (this.peek() !== close) return true;
+    this.position++;
+    return false;
+  }
+
+  /** Takes a key and the colon after it. @returns its number in the table, −1 if it is not known */
+  key(table: KeyTable): number {
+    if (this.peek() !== QUOTE) this.fail(`expected a key in quotes, found ${printable(this.window.bytes[this.position])}.`);
+    const start = this.position + 1;
+    const { bytes } = this.window;
+    let p = start;
+    while (bytes[p] !== QUOTE && bytes[p] !== BACKSLASH && bytes[p] !== 0) p++;
+    let key: number;
+    if (bytes[p] === QUOTE) {
+      key = table.find(bytes, start, p);
+      this.position = p + 1;
+    } else key = table.findName(this.string());
+    this.expect(COLON, '":"');
+    return key;
+  }
+
+  /** Takes a number, correctly rounded. */
+  number(): number {
+    let byte = this.peek();
+    const { bytes } = this.window;
+    const start = this.position;
+    let p = start;
+    const negative = byte === MINUS;
+    if (negative) byte = bytes[++p];
+    let mantissa = 0;
+    let digits = 0;
+    while (byte >= ZERO && byte <= NINE) {
+      mantissa = mantissa * 10 + (byte - ZERO);
+      digits++;
+      byte = bytes[++p];
+    }
+    if (digits === 0) return this.#noNumber(p);
+    let decimals = 0;
+    let low = 0;
+    let lowDigits = 0;
+    if (byte === POINT) {
+      byte = bytes[++p];
+      const first = p;
+      while (byte >= ZERO && byte <= NINE) {
+        if (digits < 15) {
+          mantissa = mantissa * 10 + (byte - ZERO);
+          if (mantissa !== 0) digits++;
+        } else {
+          low = low * 10 + (byte - ZERO);
+          lowDigits++;
+        }
+        byte = bytes[++p];
+      }
+      decimals = p - first;
+    }
+    if (p >= this.window.end) this.incomplete();
+    this.position = p;
+    if (byte === LOWER_E || byte === UPPER_E || digits > 15 || lowDigits > 7 || decimals > 22) return this.#slowNumber(start);
+    const value = lowDigits === 0 ? shortDecimal(mantissa, decimals) : longDecimal(mantissa, low, lowDigits, decimals);
+    if (Number.isNaN(value)) return this.#slowNumber(start);
+    return negative ? -value : value;
+  }
+
+  /** Takes a string. */
+  string(): string {
+    this.expect(QUOTE, 'a string');
+    const start = this.position;
+    const end = this.#endOfString(start);
+    this.position = end + 1;
+    const text = decoder.decode(this.window.bytes.subarray(start, end));
+    return text.includes('\\') ? (JSON.parse(`"${text}"`) as string) : text;
+  }
+
+  /** Takes a flag: `true`, a number other than 0, or a text that is not empty. */
+  flag(): boolean {
+    const byte = this.peek();
+    if (byte === MINUS || (byte >= ZERO && byte <= NINE)) return this.number() !== 0;
+    const start = this.position;
+    this.skip();
+    const length = this.position - start;
+    return byte === 116 || (byte === QUOTE && length > 2) || ((byte === OPEN_BRACKET || byte === OPEN_BRACE) && length > 2);
+  }
+
+  /** Takes a value of any kind and forgets it. */
+  skip(): void {
+    const byte = this.peek();
+    if (byte === QUOTE) this.position = this.#endOfString(this.position + 1) + 1;
+    else if (byte === OPEN_BRACKET || byte === OPEN_BRACE) this.#skipNested();
+    else this.#skipWord();
+  }
+
+  /** @throws DataError if nothing follows in the file, INCOMPLETE if the window must be refilled */
+  incomplete(): never {
+    if (!this.window.final) throw INCOMPLETE;
+    this.position = this.window.end;
+    return this.fail('the file ends here, in the middle of its content. Is it cut off?');
+  }
+
+  #skipNested(): void {
+    const { bytes, end } = this.window;
+    let depth = 0;
+    let p = this.position;
+    while (p < end) {
+      const byte = bytes[p];
+      if (byte === QUOTE) p = this.#endOfString(p + 1);
+      else if (byte === OPEN_BRACKET || byte === OPEN_BRACE) depth++;
+      else if ((byte === CLOSE_BRACKET || byte === CLOSE_BRACE) && --depth === 0) {
+        this.position = p + 1;
+        return;
+      }
+      p++;
+    }
+    this.incomplete();
+  }
+
+  #skipWord(): void {
+    const { bytes, end } = this.window;
+    let p = this.position;
+    while (p < end && isWordByte(bytes[p])) p++;
+    if (p === end) this.incomplete();
+    if (p === this.position) this.fail(`expected a value, found ${printable(bytes[p])}.`);
+    this.position = p;
+  }
+
+  /** @returns position of the closing quote */
+  #endOfString(start: number): number {
+    const { bytes, end } = this.window;
+    let quote = bytes.indexOf(QUOTE, start);
+    for (;;) {
+      if (quote < 0 || quote >= end) return this.incomplete();
+      let slashes = 0;
+      while (bytes[quote - 1 - slashes] === BACKSLASH && quote - 1 - slashes >= start) slashes++;
+      if (slashes % 2 === 0) return quote;
+      quote = bytes.indexOf(QUOTE, quote + 1);
+    }
+  }
+
+  #noNumber(position: number): never {
+    if (position >= this.window.end) this.incomplete();
+    return this.fail(`expected a number, found ${printable(this.window.bytes[this.position])}.`);
+  }
+
+  /** The whole text of the number through the platform's own conversion: exponents, and more than 22 digits. */
+  #slowNumber(start: number): number {
+    const { bytes, end } = this.window;
+    let p = this.position;
+    while ((bytes[p] >= ZERO && bytes[p] <= NINE) || isNumberSign(bytes[p])) p++;
+    if (p >= end) this.incomplete();
+    const text = decoder.decode(bytes.subarray(start, p));
+    const value = Number(text);
+    if (Number.isNaN(value)) this.fail(`"${text}" is not a number.`, start);
+    this.position = p;
+    return value;
+  }
+}
+
+/** @returns a byte for messages */
+export function printable(byte: number): string {
+  return byte > 32 && byte < 127 ? `"${String.fromCharCode(byte)}"` : `byte ${byte}`;
+}
+
+function isNumberSign(byte: number): boolean {
+  return byte === PLUS || byte === MINUS || byte === POINT || byte === LOWER_E || byte === UPPER_E;
+}
+
+/** Letters, digits and signs: numbers, `true`, `false`, `null`, and Python's `NaN`, `Infinity`. */
+function isWordByte(byte: number): boolean {
+  return (byte >= ZERO && byte <= NINE) || (byte >= 97 && byte <= 122) || (byte >= 65 && byte <= 90) || isNumberSign(byte);
+}

@@ -1,0 +1,89 @@
+import { runLengthsToString } from '@ecm/geometry';
+
+import { readBox } from './annotation-parser.js';
+import type { JsonCursor } from './json-cursor.js';
+import type { ResultFields } from './result-fields.js';
+import { BBOX, CATEGORY_ID, IMAGE_ID, MASK_KEYS, RESULT_KEYS, SCORE, SEGMENTATION } from './result-fields.js';
+
+const [QUOTE, OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [34, 91, 93, 123, 125];
+
+/** Reads one result record with its keys in any order. */
+export function parseResultRecord(cursor: JsonCursor, fields: ResultFields): void {
+  fields.clear();
+  const start = cursor.position;
+  if (cursor.enter(OPEN_BRACE, CLOSE_BRACE, 'a result')) {
+    do {
+      switch (cursor.key(RESULT_KEYS)) {
+        case IMAGE_ID:
+          fields.imageId = readId(cursor);
+          break;
+        case CATEGORY_ID:
+          fields.categoryId = readId(cursor);
+          break;
+        case SCORE:
+          fields.score = cursor.number();
+          break;
+        case BBOX:
+          if (cursor.peek() === OPEN_BRACKET) fields.hasBox = readBox(cursor, fields.box);
+          else cursor.skip();
+          break;
+        case SEGMENTATION:
+          readMask(cursor, fields);
+          break;
+        default:
+          cursor.skip();
+      }
+    } while (cursor.more(CLOSE_BRACE));
+  }
+  if (Number.isNaN(fields.imageId + fields.categoryId + fields.score)) {
+    cursor.fail('this result lacks "image_id", "category_id" or "score".', start);
+  }
+  if (!fields.hasBox && !fields.hasMask) cursor.fail('this result has neither "bbox" nor a "segmentation" of run lengths.', start);
+}
+
+/** Ids beyond 2^53 cannot be told from their neighbours, so they are refused. */
+export function readId(cursor: JsonCursor): number {
+  const start = cursor.position;
+  if (cursor.peek() === QUOTE) cursor.fail('ids must be numbers here; text ids belong to Open Images.');
+  const id = cursor.number();
+  if (!Number.isSafeInteger(id)) cursor.fail(`the id ${id} is not an integer of at most 2^53 − 1. Renumber the ids.`, start);
+  return id;
+}
+
+function readMask(cursor: JsonCursor, fields: ResultFields): void {
+  if (cursor.peek() !== OPEN_BRACE) {
+    cursor.skip();
+    return;
+  }
+  let hasSize = false;
+  let hasCounts = false;
+  if (!cursor.enter(OPEN_BRACE, CLOSE_BRACE, 'a mask')) return;
+  do {
+    const key = cursor.key(MASK_KEYS);
+    if (key === 0) {
+      cursor.expect(OPEN_BRACKET, 'a size [height, width]');
+      fields.maskHeight = cursor.number();
+      cursor.expect(44, '","');
+      fields.maskWidth = cursor.number();
+      cursor.expect(CLOSE_BRACKET, '"]"');
+      hasSize = true;
+    } else if (key === 1) {
+      readCounts(cursor, fields);
+      hasCounts = true;
+    } else cursor.skip();
+  } while (cursor.more(CLOSE_BRACE));
+  fields.hasMask = hasSize && hasCounts;
+}
+
+function readCounts(cursor: JsonCursor, fields: ResultFields): void {
+  if (cursor.peek() === QUOTE) {
+    fields.setText(cursor.string());
+    return;
+  }
+  const counts: number[] = [];
+  if (cursor.enter(OPEN_BRACKET, CLOSE_BRACKET, 'run lengths')) {
+    do counts.push(cursor.number());
+    while (cursor.more(CLOSE_BRACKET));
+  }
+  fields.setText(runLengthsToString(Uint32Array.from(counts)));
+}

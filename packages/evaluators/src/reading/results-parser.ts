@@ -1,0 +1,84 @@
+import type { DetectionSink } from '../detections/detection-sink.js';
+import type { DocumentParser } from './document-parser.js';
+import { expectEnd, skipByteOrderMark } from './document-parser.js';
+import type { JsonCursor } from './json-cursor.js';
+import { learnTemplate } from './record-template.js';
+import { ResultFields } from './result-fields.js';
+import { parseResultRecord } from './result-record-parser.js';
+import { takeFields } from './take-fields.js';
+import { TemplateReader } from './template-reader.js';
+
+/** Which part of a result file is read. */
+export interface ResultRange {
+  /** The range begins at a record, not at the bracket of the list. */
+  readonly inside: boolean;
+  /** Offset in the file where the last record of the range must have begun; the following range goes on there. */
+  readonly end: number;
+}
+
+/** The whole file. */
+export const WHOLE_FILE: ResultRange = { inside: false, end: Infinity };
+
+/** Reads a result file, record by record, into a sink: fast as long as records are written alike, by rule otherwise. */
+export class ResultsParser implements DocumentParser {
+  readonly #sink: DetectionSink;
+  readonly #range: ResultRange;
+  readonly #fields = new ResultFields();
+  #template: TemplateReader | undefined;
+  /** How many more records a template may be learned from. */
+  #lessons = 16;
+  #started = false;
+  #first = true;
+
+  constructor(sink: DetectionSink, range: ResultRange = WHOLE_FILE) {
+    this.#sink = sink;
+    this.#range = range;
+    this.#started = range.inside;
+  }
+
+  next(cursor: JsonCursor): boolean {
+    if (!this.#started) {
+      skipByteOrderMark(cursor);
+      cursor.expect(91, '"[" of a list of results');
+      this.#started = true;
+      return true;
+    }
+    if (this.#first) {
+      if (cursor.peek() === 93) {
+        cursor.position++;
+        return this.#end(cursor);
+      }
+    } else if (!cursor.more(93)) return this.#end(cursor);
+    cursor.peek();
+    if (cursor.offset >= this.#range.end) return false;
+    const start = cursor.position;
+    if (this.#template?.read(cursor) !== true) {
+      cursor.position = start;
+      parseResultRecord(cursor, this.#fields);
+      this.#take(cursor, start);
+    }
+    this.#first = false;
+    // Records that are written alike follow one another; the loop stays here as long as they do.
+    if (this.#template !== undefined) this.#template.readRun(cursor, this.#range.end);
+    return true;
+  }
+
+  #end(cursor: JsonCursor): boolean {
+    expectEnd(cursor);
+    return false;
+  }
+
+  #take(cursor: JsonCursor, start: number): void {
+    const fields = this.#fields;
+    const sink = this.#sink;
+    const image = sink.findImage(fields.imageId);
+    if (image < 0) cursor.fail(sink.unknownImage(fields.imageId), start);
+    const category = sink.categoryIndex(fields.categoryId);
+    sink.count(image, category, fields.hasBox);
+    if (sink.wants(image, category)) takeFields(sink, image, category, fields, cursor, start);
+    if (this.#template !== undefined || this.#lessons === 0) return;
+    this.#lessons--;
+    const template = learnTemplate(cursor.window, start, cursor.position);
+    if (template !== undefined) this.#template = new TemplateReader(template, sink, fields);
+  }
+}
