@@ -1,5 +1,6 @@
 export type { ElementType, TensorData } from './element/element-type.js';
-export { readWeights } from './read-weights.js';
+export { GlobalName, Placeholder, TensorReference } from './pickle/pickle-values.js';
+export { readPickledObject, readWeights } from './read-weights.js';
 export { readSafetensors } from './safetensors/read-safetensors.js';
 export type { WritableTensor } from './safetensors/write-safetensors.js';
 export { encodeSafetensors, safetensorsChunks } from './safetensors/write-safetensors.js';

@@ -3,7 +3,14 @@ import { CheckpointError } from '@ecm/core';
 import { decodeElements } from '../element/decode.js';
 import type { ByteSource } from '../source/byte-source.js';
 import type { WeightFile } from '../weight-file.js';
+import { headerLimit } from './format.js';
 import { readHeader } from './header.js';
+
+/** @returns whether the first bytes of a file are a length within the limit and the brace of a header */
+export function isSafetensors(head: Uint8Array): boolean {
+  if (head.length < 9 || head[8] !== 0x7b) return false;
+  return Number(new DataView(head.buffer, head.byteOffset, 8).getBigUint64(0, true)) <= headerLimit;
+}
 
 /**
  * Opens a safetensors file: the header is read and checked at once, tensors when asked for.

@@ -1,0 +1,45 @@
+import { decodeElements } from '../element/decode.js';
+import { elementWidth } from '../element/element-type.js';
+import { contiguousStrides, stridedCopy } from '../element/strided-copy.js';
+import type { TensorReference } from '../pickle/pickle-values.js';
+import type { ByteSource } from '../source/byte-source.js';
+import type { WeightTensor } from '../weight-file.js';
+import { elementCount } from '../weight-file.js';
+import type { StoragePlace } from './storage.js';
+
+/** Most elements of one tensor. */
+const elementLimit = 2 ** 31;
+
+/**
+ * Says what is wrong with a tensor's shape, strides or place; undefined if nothing is.
+ *
+ * @param place where its storage lies, undefined if the file lacks it
+ */
+export function tensorProblem({ storage, offset, shape, strides }: TensorReference, place: StoragePlace | undefined): string | undefined {
+  if (place === undefined) return `its data, storage ${storage.key}, is not in the file`;
+  const sizes = [offset, ...shape, ...strides];
+  if (shape.length !== strides.length || !sizes.every((size) => Number.isSafeInteger(size) && size >= 0)) {
+    return `its shape [${shape.join(', ')}], strides [${strides.join(', ')}] and offset ${offset} make no sense`;
+  }
+  if (elementCount(shape) > elementLimit) return `it has ${elementCount(shape)} elements, the limit is ${elementLimit}`;
+  const needed = offset + extentOf(shape, strides);
+  if (needed > storage.elements) return `it needs ${needed} elements of storage ${storage.key}, which has ${storage.elements}`;
+  const bytes = (storage.start + storage.elements) * elementWidth[storage.type];
+  return bytes > place.byteLength ? `storage ${storage.key} takes ${bytes} bytes, the file has ${place.byteLength} for it` : undefined;
+}
+
+/** Reads a tensor that has no {@link tensorProblem}: only the bytes between its first and last element. */
+export function readTensor(source: ByteSource, { storage, offset, shape, strides }: TensorReference, place: StoragePlace): WeightTensor {
+  const { type } = storage;
+  const width = elementWidth[type];
+  const bytes = source.read(place.offset + (storage.start + offset) * width, extentOf(shape, strides) * width);
+  const elements = decodeElements(type, bytes);
+  const contiguous = contiguousStrides(shape).every((stride, axis) => stride === strides[axis] || shape[axis] === 1);
+  return { type, shape, data: contiguous || elements.length === 0 ? elements : stridedCopy(elements, shape, strides) };
+}
+
+/** @returns number of elements from the first to the last one */
+function extentOf(shape: readonly number[], strides: readonly number[]): number {
+  if (shape.includes(0)) return 0;
+  return shape.reduce((last, size, axis) => last + (size - 1) * strides[axis], 0) + 1;
+}
