@@ -6,3 +6,9 @@ export { objectsOfAnnotations, objectsOfDetections } from './pictures/drawn-obje
 export { encodePicture, readPicture, resizePicture } from './pictures/picture-files.js';
 export type { Colour, PixelRectangle } from './pictures/raster.js';
 export { Raster } from './pictures/raster.js';
+export { parseLog } from './record/parse-log.js';
+export type { ClassCount, ClassMargin, GalleryItem, LogRow, RunRecord } from './record/run-record.js';
+export type { ReportRequest } from './render-report.js';
+export { renderReport } from './render-report.js';
+export type { ApTable } from './tables/ap-table.js';
+export { apTables, apTableText } from './tables/ap-table.js';

@@ -42,6 +42,8 @@ describe('Raster', () => {
   });
 
   it('refuses pixels of the wrong length', () => {
-    expect(() => new Raster(2, 2, new Uint8Array(11))).toThrowErrorMatchingInlineSnapshot(`[ShapeError: Raster: pixels must be 2 × 2 × 3 bytes, but is [11].]`);
+    expect(() => new Raster(2, 2, new Uint8Array(11))).toThrowErrorMatchingInlineSnapshot(
+      `[ShapeError: Raster: pixels must be 2 × 2 × 3 bytes, but is [11].]`,
+    );
   });
 });
