@@ -38,23 +38,30 @@ export function pasteMask(probabilities: Float32Array, options: PasteOptions, th
   const size = sideOf(probabilities);
   const columns = axisOf(options.box[0], options.box[2], width, size, threshold);
   const rows = axisOf(options.box[1], options.box[3], height, size, threshold);
+  const runs = cellRuns(rows.cells);
   const writer = new RunLengthWriter();
   const profile = new Float64Array(size + 3);
   for (let i = 0; i < columns.cells.length; i++) {
     interpolateColumn(profile, probabilities, size, columns.cells[i], columns.weights[i]);
     const base = (columns.first + i) * height + rows.first;
-    let start = -1;
-    for (let j = 0; j < rows.cells.length; j++) {
-      if (valueAt(profile, rows, j) >= threshold) {
-        if (start < 0) start = j;
-      } else if (start >= 0) {
-        writer.append(base + start, base + j);
-        start = -1;
+    for (let run = 0; run + 1 < runs.length; run++) {
+      const [start, end] = [runs[run], runs[run + 1]];
+      // Between two cells the value is linear: if neither or both reach the threshold, no pixel needs to be looked at.
+      const before = profile[rows.cells[start]] >= threshold;
+      const after = profile[rows.cells[start] + 1] >= threshold;
+      if (before && after) writer.append(base + start, base + end);
+      else if (before || after) {
+        for (let j = start; j < end; j++) if (valueAt(profile, rows, j) >= threshold) writer.append(base + j, base + j + 1);
       }
     }
-    if (start >= 0) writer.append(base + start, base + rows.cells.length);
   }
   return { height, width, counts: writer.finish(height * width) };
+}
+
+/** @returns where the cell changes, with 0 and the end */
+function cellRuns(cells: Int32Array): number[] {
+  const borders = [...cells.keys()].filter((i) => i === 0 || cells[i] !== cells[i - 1]);
+  return [...borders, cells.length];
 }
 
 /** The values that `pasteMask` compares with its threshold, for the whole image; float32 [height · width], rows first. */

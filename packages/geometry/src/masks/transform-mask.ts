@@ -60,7 +60,9 @@ export function padMask(mask: RunLengthMask, height: number, width: number): Run
 
 function nearestSources(from: number, to: number): Int32Array {
   const step = 1 / (to / from);
-  return Int32Array.from({ length: to }, (_, i) => Math.min(Math.floor(i * step), from - 1));
+  const sources = new Int32Array(to);
+  for (let i = 0; i < to; i++) sources[i] = Math.min(Math.floor(i * step), from - 1);
+  return sources;
 }
 
 /**

@@ -98,6 +98,14 @@ describe('MaxIouAssigner', () => {
     expect([...new MaxIouAssigner({ ...rpn, assignAllBest: false }).assign(pair, truth).codes]).toEqual([1, -1]);
   });
 
+  it('gives all boxes to a ground truth that none of them overlaps, if no IoU is asked for', () => {
+    const boxes = Float32Array.of(0, 0, 10, 10, 20, 20, 30, 30);
+    const far = Float32Array.of(50, 50, 60, 60);
+    expect([...new MaxIouAssigner({ ...rpn, minPositiveIou: 0 }).assign(boxes, far).codes]).toEqual([1, 1]);
+    expect([...new MaxIouAssigner({ ...rpn, minPositiveIou: 0, assignAllBest: false }).assign(boxes, far).codes]).toEqual([1, 0]);
+    expect([...new MaxIouAssigner(rpn).assign(boxes, far).codes]).toEqual([0, 0]);
+  });
+
   it('takes a range of negatives', () => {
     // IoUs 0.05 and 0.2 with the ground truth.
     const boxes = Float32Array.of(0, 0, 5, 1, 0, 0, 10, 2);
@@ -139,6 +147,31 @@ describe('MaxIouAssigner', () => {
           expect(code).toBe(overlaps[i] >= Math.fround(0.7) ? row.indexOf(overlaps[i]) + 1 : overlaps[i] < Math.fround(0.3) ? 0 : -1);
         });
       }),
+    );
+  });
+
+  it('gives each ground truth the boxes that equal the best value of its column', () => {
+    const boxes = fc
+      .array(fc.tuple(fc.nat({ max: 6 }), fc.nat({ max: 6 }), fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 5 })), {
+        maxLength: 12,
+        minLength: 1,
+      })
+      .map((rows) => Float32Array.from(rows.flatMap(([x, y, w, h]) => [x, y, x + w, y + h])));
+    fc.assert(
+      fc.property(boxes, boxes, fc.constantFrom(0, 0.2, 0.5), (list, objects, minPositiveIou) => {
+        const [plain, low] = [false, true].map((matchLowQuality) =>
+          new MaxIouAssigner({ ...boxHead, minPositiveIou, matchLowQuality }).assign(list, objects),
+        );
+        const matrix = boxIouMatrix(objects, list);
+        const expected = Int32Array.from(plain.codes);
+        for (let k = 0; 4 * k < objects.length; k++) {
+          const row = matrix.subarray((k * list.length) / 4, ((k + 1) * list.length) / 4);
+          const most = Math.max(...row);
+          if (most >= Math.fround(minPositiveIou)) row.forEach((overlap, i) => overlap === most && (expected[i] = k + 1));
+        }
+        expect(low.codes).toEqual(expected);
+      }),
+      { numRuns: 300 },
     );
   });
 

@@ -1,8 +1,8 @@
 import type { Boxes } from '@ecm/core';
 import type { Assigner, Assignment } from '@ecm/core/model';
-import { boxAreas, boxIofMatrix } from '@ecm/geometry';
+import { boxIofMatrix } from '@ecm/geometry';
 
-import { overlapsWith } from './overlaps-with.js';
+import { bestOverlaps } from './best-overlaps.js';
 
 const fround = Math.fround;
 
@@ -44,35 +44,20 @@ export class MaxIouAssigner implements Assigner {
   assign(boxes: Boxes, truths: Boxes, ignoredRegions: Boxes = new Float32Array(0)): Assignment {
     const n = boxes.length / 4;
     const codes = new Int32Array(n).fill(truths.length === 0 ? NEGATIVE : IGNORED);
-    const overlaps = new Float32Array(n);
-    if (n === 0 || truths.length === 0) return { codes, overlaps };
+    if (n === 0 || truths.length === 0) return { codes, overlaps: new Float32Array(n) };
 
     const skipped = this.#coveredBy(ignoredRegions, boxes);
-    const best = new Int32Array(n);
-    const lowQuality: Int32Array[] = [];
-    const areas = boxAreas(boxes);
-    const row = new Float32Array(n);
-    for (let k = 0; 4 * k < truths.length; k++) {
-      overlapsWith(truths, k, boxes, areas, row);
-      skipped?.forEach((index) => {
-        row[index] = -1;
+    const best = bestOverlaps(boxes, truths, skipped);
+    this.#applyThresholds(codes, best.overlaps, best.truths);
+    if (this.#options.matchLowQuality) {
+      best.ofTruths.forEach((most, k) => {
+        if (most < fround(this.#options.minPositiveIou)) return;
+        // No box overlaps the ground truth: all share the best IoU of 0.
+        const shared = most > 0 ? best.bestBoxes[k] : Array.from(codes.keys()).filter((i) => skipped?.[i] !== 1);
+        for (const index of this.#options.assignAllBest ? shared : shared.slice(0, 1)) codes[index] = k + 1;
       });
-      let most = row[0];
-      for (let i = 0; i < n; i++) {
-        const overlap = row[i];
-        if (overlap > most) most = overlap;
-        if (k === 0 || overlap > overlaps[i]) {
-          overlaps[i] = overlap;
-          best[i] = k;
-        }
-      }
-      lowQuality.push(this.#bestBoxes(row, most));
     }
-    this.#applyThresholds(codes, overlaps, best);
-    lowQuality.forEach((indices, k) => {
-      for (const index of indices) codes[index] = k + 1;
-    });
-    return { codes, overlaps };
+    return { codes, overlaps: best.overlaps };
   }
 
   #applyThresholds(codes: Int32Array, overlaps: Float32Array, best: Int32Array): void {
@@ -86,24 +71,15 @@ export class MaxIouAssigner implements Assigner {
     }
   }
 
-  /** @returns the boxes that a ground truth takes because none overlaps it more */
-  #bestBoxes(row: Float32Array, most: number): Int32Array {
-    const { matchLowQuality, minPositiveIou, assignAllBest } = this.#options;
-    if (!matchLowQuality || most < fround(minPositiveIou)) return new Int32Array(0);
-    if (!assignAllBest) return Int32Array.of(row.indexOf(most));
-    const indices: number[] = [];
-    for (let at = row.indexOf(most); at >= 0; at = row.indexOf(most, at + 1)) indices.push(at);
-    return Int32Array.from(indices);
-  }
-
-  #coveredBy(regions: Boxes, boxes: Boxes): number[] | undefined {
+  /** @returns 1 for boxes that an ignored region covers */
+  #coveredBy(regions: Boxes, boxes: Boxes): Uint8Array | undefined {
     const { ignoreIof } = this.#options;
     if (!(ignoreIof > 0) || regions.length === 0) return undefined;
     const count = regions.length / 4;
     const shares = boxIofMatrix(boxes, regions);
     const threshold = fround(ignoreIof);
-    return Array.from({ length: boxes.length / 4 }, (_, i) => i).filter((i) =>
-      shares.subarray(i * count, (i + 1) * count).some((share) => share > threshold),
+    return Uint8Array.from({ length: boxes.length / 4 }, (_, i) =>
+      shares.subarray(i * count, (i + 1) * count).some((share) => share > threshold) ? 1 : 0,
     );
   }
 }

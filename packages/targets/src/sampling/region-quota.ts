@@ -25,19 +25,20 @@ export function fillQuota(
   { count, positiveFraction, maxNegativesPerPositive = -1 }: RegionQuota,
   choose: Choose,
 ): RegionSample {
-  const take = (wanted: number, belongs: (code: number) => boolean): Int32Array => {
-    const indices = indicesWhere(codes, belongs);
-    return indices.length > wanted ? choose(indices, wanted).sort() : indices;
-  };
-  const positives = take(Math.trunc(count * positiveFraction), (code) => code > 0);
+  const take = (indices: Int32Array, wanted: number): Int32Array => (indices.length > wanted ? choose(indices, wanted).sort() : indices);
+  const found = indicesByKind(codes);
+  const positives = take(found.positives, Math.trunc(count * positiveFraction));
   const bound = maxNegativesPerPositive < 0 ? Infinity : Math.trunc(maxNegativesPerPositive * Math.max(1, positives.length));
-  const negatives = take(Math.min(count - positives.length, bound), (code) => code === 0);
+  const negatives = take(found.negatives, Math.min(count - positives.length, bound));
   return { positives, negatives };
 }
 
-function indicesWhere(codes: Int32Array, belongs: (code: number) => boolean): Int32Array {
-  const indices = new Int32Array(codes.length);
-  let length = 0;
-  for (let i = 0; i < codes.length; i++) if (belongs(codes[i])) indices[length++] = i;
-  return indices.slice(0, length);
+function indicesByKind(codes: Int32Array): RegionSample {
+  const [positives, negatives] = [new Int32Array(codes.length), new Int32Array(codes.length)];
+  let [positive, negative] = [0, 0];
+  for (let i = 0; i < codes.length; i++) {
+    if (codes[i] > 0) positives[positive++] = i;
+    else if (codes[i] === 0) negatives[negative++] = i;
+  }
+  return { positives: positives.subarray(0, positive), negatives: negatives.subarray(0, negative) };
 }
