@@ -1,4 +1,5 @@
 import type { Batch } from '@ecm/core/model';
+import type { GroundTruth } from '@ecm/core';
 import { SeededRandom } from '@ecm/core';
 import { globalNorm, gradientNorms } from '@ecm/engine';
 import { tf } from '@ecm/tensor';
@@ -26,13 +27,7 @@ export function* firstPassCases(
   }
   const extra = Object.keys(terms).filter((name) => !Object.hasOwn(golden.losses, name));
   yield caseOf('names of the losses', extra.length === 0 ? undefined : `unexpected: ${extra.join(', ')}`);
-  if (golden.sameDecisionsF32) {
-    yield numberCase('number of samples', recording.samples.length, golden.samples.length, 0);
-    for (const [i, want] of golden.samples.entries()) {
-      const truths = batch.truths[i % batch.truths.length].labels.length;
-      yield caseOf(`sample ${i}`, sampleDifference(recording.samples[i], want, truths));
-    }
-  }
+  if (golden.sameDecisionsF32) yield* sampleCases(recording.samples, golden.samples, batch.truths);
   const norm = globalNorm(gradientNorms(gradients));
   yield numberCase('total gradient norm', norm, golden.gradNorm.f64, 1e-3 * golden.gradNorm.f64);
   yield* gradientNormCases(parameters.all, gradients, golden.gradNorms, tolerances);
@@ -43,6 +38,18 @@ export function* firstPassCases(
 export function lossCase(name: string, found: number | undefined, wanted: number, relative = 1e-4): CaseResult {
   if (found === undefined) return caseOf(name, 'there is no such loss term');
   return numberCase(name, found, wanted, relative * Math.abs(wanted) + 1e-9);
+}
+
+/** Compares what samplers chose, image by image and stage by stage. */
+export function* sampleCases(
+  found: readonly RecordedSample[],
+  wanted: readonly GoldenSample[],
+  truths: readonly GroundTruth[],
+): Iterable<CaseResult> {
+  yield numberCase('number of samples', found.length, wanted.length, 0);
+  for (const [i, want] of wanted.entries()) {
+    if (i < found.length) yield caseOf(`sample ${i}`, sampleDifference(found[i], want, truths[i % truths.length].labels.length));
+  }
 }
 
 function sampleDifference(sample: RecordedSample, want: GoldenSample, truths: number): string | undefined {
