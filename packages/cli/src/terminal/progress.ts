@@ -13,18 +13,19 @@ const secondsText = (seconds: number): string =>
  * Progress with rate and time left: a bar on a terminal, otherwise a plain line every few seconds.
  *
  * @param unit what is counted, e.g. `steps`
+ * @param first what was done before, which does not count for the rate
  */
-export function startProgress(title: string, total: number, unit: string): Progress {
+export function startProgress(title: string, total: number, unit: string, first = 0): Progress {
   const started = Date.now();
   const state = (done: number, note: string): { rate: string; left: string; note: string } => {
     const seconds = (Date.now() - started) / 1000;
-    const rate = done / Math.max(seconds, 1e-3);
+    const rate = (done - first) / Math.max(seconds, 1e-3);
     return { rate: rate >= 10 ? rate.toFixed(0) : rate.toFixed(2), left: rate > 0 ? secondsText((total - done) / rate) : '?', note };
   };
   if (process.stderr.isTTY) {
     const format = `${title} [{bar}] {value}/{total} ${unit}, {rate}/s, {left} left {note}`;
     const bar = new SingleBar({ format, stream: process.stderr, hideCursor: true, clearOnComplete: false }, Presets.shades_classic);
-    bar.start(total, 0, state(0, ''));
+    bar.start(total, first, state(first, ''));
     return {
       update: (done, note = '') => {
         bar.update(done, state(done, note));

@@ -4,7 +4,7 @@ export function seconds(milliseconds: number): string {
   return value < 10 ? `${value.toFixed(1)} s` : `${Math.round(value)} s`;
 }
 
-/** A fraction as per cent with one decimal; a dash where there is no figure (NaN or −1). */
-export function percent(fraction: number | undefined): string {
-  return fraction === undefined || Number.isNaN(fraction) || fraction < 0 ? '–' : (fraction * 100).toFixed(1);
+/** A fraction as per cent with one decimal; a dash where there is no figure (NaN, −1, or null where JSON could not say NaN). */
+export function percent(fraction: number | null | undefined): string {
+  return fraction === undefined || fraction === null || Number.isNaN(fraction) || fraction < 0 ? '–' : (fraction * 100).toFixed(1);
 }

@@ -1,8 +1,11 @@
+import path from 'node:path';
+
 import type { EvaluationResult } from '@ecm/core';
 import type { Detector } from '@ecm/core/model';
 import type { ResultWriter } from '@ecm/engine';
 
 import type { ExperimentConfig } from '../experiment/experiment.schema.js';
+import { GalleryFile } from '../report/gallery-file.js';
 import type { ContainerBuilder } from '../wiring/container-builder.js';
 import { evaluateDetector } from './evaluate-detector.js';
 import { openDataset } from './open-datasets.js';
@@ -23,5 +26,7 @@ export interface SplitEvaluation {
 /** Evaluates on `data.val`; undefined if the signal ended it. */
 export async function evaluateSplit(request: SplitEvaluation): Promise<readonly EvaluationResult[] | undefined> {
   const dataset = await openDataset(request.builder, request.config.data, 'val');
-  return evaluateDetector({ ...request, dataset, source: openTestSource(request.config, dataset) });
+  const { folder, watchers = [] } = request;
+  const gallery = folder === undefined ? [] : [new GalleryFile(path.join(folder, 'gallery.json'), dataset)];
+  return evaluateDetector({ ...request, watchers: [...watchers, ...gallery], dataset, source: openTestSource(request.config, dataset) });
 }

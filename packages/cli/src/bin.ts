@@ -1,0 +1,19 @@
+#!/usr/bin/env node
+import { CommanderError } from '@commander-js/extra-typings';
+
+import { createProgram } from './program.js';
+import { exitCodes } from './terminal/exit-codes.js';
+import { reportError } from './terminal/report-error.js';
+
+const program = createProgram();
+const quiet = (command: typeof program): void => {
+  command.exitOverride();
+  for (const child of command.commands) quiet(child as typeof program);
+};
+quiet(program);
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exitCodes.good : exitCodes.wrongUsage;
+  else process.exitCode = reportError(error, console.error);
+}

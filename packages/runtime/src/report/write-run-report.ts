@@ -1,0 +1,35 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { UserError } from '@ecm/core';
+import type { RunFolder } from '@ecm/engine';
+import { renderReport } from '@ecm/report';
+
+import { runRecord } from './run-record.js';
+
+/** What a report says besides its runs. */
+export interface RunReportOptions {
+  /** File to write; `report.html` in the first run's folder if absent. */
+  readonly file?: string;
+  readonly title?: string;
+  readonly note?: string;
+  /** Names of the runs, in order; the config's name if absent. */
+  readonly names?: readonly string[];
+}
+
+/**
+ * Writes the report of a run, or the comparison of several, as one HTML file.
+ *
+ * @returns path of the report
+ */
+export async function writeRunReport(folders: readonly RunFolder[], options: RunReportOptions = {}): Promise<string> {
+  const [first] = folders;
+  if (first === undefined) throw new UserError('A report needs at least one run folder.');
+  const runs = [];
+  for (const [index, folder] of folders.entries()) runs.push(await runRecord(folder, options.names?.[index]));
+  const title = options.title ?? runs.map(({ name }) => name).join(' and ');
+  const note = options.note === undefined ? {} : { note: options.note };
+  const file = options.file ?? path.join(first.path, 'report.html');
+  writeFileSync(file, await renderReport({ title, runs, ...note }));
+  return file;
+}
