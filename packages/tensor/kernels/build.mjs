@@ -41,7 +41,7 @@ export function sourceOf(bytes) {
 
 function sectionsOf(bytes) {
   const sections = [];
-  for (let at = 8; at < bytes.length; ) {
+  for (let at = 8; at < bytes.length;) {
     sections.push(bytes[at++]);
     let size = 0;
     for (let shift = 0; ; shift += 7) {

@@ -34,7 +34,7 @@ export function convFilterGradient(
   // The inner kernel reads up to three floats beyond a window.
   const padded = direct ? 0 : allocate(((<usize>mapHeight * <usize>mapWidth * <usize>inputs) << 2) + 16);
   const positions = outHeight * outWidth;
-  const gradientCell = <usize>((outputs + 7) & ~7) << 2;
+  const gradientCell = (<usize>((outputs + 7) & ~7)) << 2;
   const wide = (outputs & 7) == 0 ? 0 : allocate(<usize>positions * gradientCell);
   const runs = allocate(<usize>(kernelHeight * kernelWidth) * RUN);
   const runCount = windowRuns(runs, kernelHeight, kernelWidth, dilation, rowCells, inputs);
@@ -88,7 +88,7 @@ export function addBlock(
   result: usize,
   outputs: i32,
 ): void {
-  const resultRow = <usize>outputs << 2;
+  const resultRow = (<usize>outputs) << 2;
   for (let run = 0; run < runCount; run++) {
     const window = left + load<u32>(runs);
     const length = <i32>(load<u32>(runs, 4) >> 2);
@@ -96,15 +96,15 @@ export function addBlock(
     for (let i = 0; i < length; i += 4) {
       for (let j = 0; j < outputs; j += 8) {
         addOuterProducts(
-          window + (<usize>i << 2),
+          window + ((<usize>i) << 2),
           leftRow,
           leftColumn,
-          right + (<usize>j << 2),
+          right + ((<usize>j) << 2),
           rightRow,
           rightColumn,
           rows,
           columns,
-          result + (<usize>i * resultRow + (<usize>j << 2)),
+          result + (<usize>i * resultRow + ((<usize>j) << 2)),
           resultRow,
           min(4, length - i),
           min(8, outputs - j),

@@ -31,7 +31,7 @@ export function convForward(
 ): void {
   const k = kernelHeight * kernelWidth * inputs;
   const packed = allocate(packedBytes(k, outputs));
-  pack(filter, outputs, 1, k, outputs, packed, <usize>k << 5);
+  pack(filter, outputs, 1, k, outputs, packed, (<usize>k) << 5);
   const shift = paddedBias(bias, outputs);
   // The cells that windows touch.
   const mapHeight = (outHeight - 1) * stride + (kernelHeight - 1) * dilation + 1;
@@ -42,7 +42,7 @@ export function convForward(
   const runs = allocate(<usize>(kernelHeight * kernelWidth) * RUN);
   const runCount = windowRuns(runs, kernelHeight, kernelWidth, dilation, rowCells, inputs);
   const mapBytes = (<usize>height * <usize>width * <usize>inputs) << 2;
-  const resultCell = <usize>outputs << 2;
+  const resultCell = (<usize>outputs) << 2;
   for (let n = 0; n < batch; n++) {
     const image = x + <usize>n * mapBytes;
     if (!direct) surround(image, height, width, inputs, padded, mapHeight, mapWidth, top, left);
@@ -72,14 +72,7 @@ export function convForward(
 }
 
 /** Writes the window's run list; without dilation a kernel row is one run. @returns number of runs */
-export function windowRuns(
-  runs: usize,
-  kernelHeight: i32,
-  kernelWidth: i32,
-  dilation: i32,
-  rowCells: i32,
-  inputs: i32,
-): i32 {
+export function windowRuns(runs: usize, kernelHeight: i32, kernelWidth: i32, dilation: i32, rowCells: i32, inputs: i32): i32 {
   const merged = dilation == 1 || kernelWidth == 1;
   const perRow = merged ? 1 : kernelWidth;
   const length = (merged ? kernelWidth * inputs : inputs) << 2;
@@ -96,7 +89,7 @@ export function windowRuns(
 /** Copies a bias to whole panels. @returns its address, 0 for none */
 export function paddedBias(bias: usize, outputs: i32): usize {
   if (bias == 0) return 0;
-  const bytes = <usize>outputs << 2;
+  const bytes = (<usize>outputs) << 2;
   const whole = (bytes + 31) & ~31;
   const copy = allocate(whole);
   memory.fill(copy, 0, whole);

@@ -45,7 +45,7 @@ export function convInputGradient(
       surround(from, outHeight, outWidth, outputs, padded + <usize>n * mapBytes, mapHeight, mapWidth, before, beforeX);
     }
   }
-  const cell = <usize>inputs << 2;
+  const cell = (<usize>inputs) << 2;
   const imageBytes = <usize>height * <usize>width * cell;
   for (let phaseY = 0; phaseY < min(stride, height); phaseY++) {
     for (let phaseX = 0; phaseX < min(stride, width); phaseX++) {
@@ -69,16 +69,16 @@ export function convInputGradient(
           const offset = (<u32>(row * mapWidth + column) * <u32>outputs) << 2;
           if (runCount > 0 && offset == lastEnd) {
             const run = runs + <usize>(runCount - 1) * RUN;
-            store<u32>(run, load<u32>(run, 4) + (<u32>outputs << 2), 4);
+            store<u32>(run, load<u32>(run, 4) + ((<u32>outputs) << 2), 4);
           } else {
             const run = runs + <usize>runCount * RUN;
             store<u32>(run, offset);
-            store<u32>(run, <u32>outputs << 2, 4);
+            store<u32>(run, (<u32>outputs) << 2, 4);
             runCount++;
           }
-          lastEnd = offset + (<u32>outputs << 2);
+          lastEnd = offset + ((<u32>outputs) << 2);
           const tap = filter + ((<usize>(i * kernelWidth + j) * <usize>inputs * <usize>outputs) << 2);
-          pack(tap, 1, outputs, outputs, inputs, packed + (<usize>(at * outputs) << 5), <usize>k << 5);
+          pack(tap, 1, outputs, outputs, inputs, packed + ((<usize>(at * outputs)) << 5), (<usize>k) << 5);
           at++;
         }
       }

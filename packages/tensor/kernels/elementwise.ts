@@ -1,8 +1,8 @@
 /** dx = dy where y > 0, else 0; y is the value of a ReLU. */
 export function reluGradient(y: usize, dy: usize, dx: usize, size: i32): void {
   const zero = f32x4.splat(0);
-  const end = dx + (<usize>size << 2);
-  const whole = dx + (<usize>(size & ~3) << 2);
+  const end = dx + ((<usize>size) << 2);
+  const whole = dx + ((<usize>(size & ~3)) << 2);
   while (dx < whole) {
     v128.store(dx, v128.and(f32x4.gt(v128.load(y), zero), v128.load(dy)));
     y += 16;
@@ -19,10 +19,10 @@ export function reluGradient(y: usize, dy: usize, dx: usize, size: i32): void {
 
 /** Sums of the columns of x [rows, columns]; rows are added in blocks, so that float32 loses little. */
 export function columnSums(x: usize, sums: usize, rows: i32, columns: i32): void {
-  const stride = <usize>columns << 2;
+  const stride = (<usize>columns) << 2;
   for (let column = 0; column < columns; column++) {
-    const from = x + (<usize>column << 2);
-    const target = sums + (<usize>column << 2);
+    const from = x + ((<usize>column) << 2);
+    const target = sums + ((<usize>column) << 2);
     if (columns - column >= 8) {
       sumStrip(from, stride, rows, target);
       column += 7;

@@ -5,5 +5,6 @@ export { convInputGradient } from './conv-input-gradient';
 export { columnSums, reluGradient } from './elementwise';
 export { groupNormBackward, groupNormForward } from './group-norm';
 export { matMul, matMulTransposedLeft } from './matmul';
+export { maxPoolBackward, maxPoolForward } from './max-pool';
 export { roiAlignBackward, roiAlignForward } from './roi-align';
 export { gatherRows, scatterAddRows } from './rows';

@@ -88,7 +88,7 @@ function addRow(address: usize, low: v128, high: v128, columns: i32): void {
  * @returns the copy, or `from` itself if the columns fill whole panels; free it if it differs from `from`
  */
 export function widen(from: usize, target: usize, rows: i32, columns: i32): void {
-  const bytes = <usize>columns << 2;
+  const bytes = (<usize>columns) << 2;
   const whole = (bytes + 31) & ~31;
   for (let row = 0; row < rows; row++) {
     memory.fill(target + whole - 32, 0, 32);

@@ -15,9 +15,9 @@ export function pack(source: usize, rowStride: i32, columnStride: i32, k: i32, n
   for (let column = 0; column < n; column += 8) {
     const from = source + ((<usize>column * <usize>columnStride) << 2);
     const columns = min(8, n - column);
-    if (columns == 8 && columnStride == 1) packRows(from, <usize>rowStride << 2, k, target);
-    else if (columns == 8 && rowStride == 1) packColumns(from, <usize>columnStride << 2, k, target);
-    else packPart(from, <usize>rowStride << 2, <usize>columnStride << 2, k, columns, target);
+    if (columns == 8 && columnStride == 1) packRows(from, (<usize>rowStride) << 2, k, target);
+    else if (columns == 8 && rowStride == 1) packColumns(from, (<usize>columnStride) << 2, k, target);
+    else packPart(from, (<usize>rowStride) << 2, (<usize>columnStride) << 2, k, columns, target);
     target += panelBytes;
   }
 }
@@ -63,7 +63,7 @@ function packPart(from: usize, rowStride: usize, columnStride: usize, k: i32, co
   for (let row = 0; row < k; row++) {
     let at = from;
     for (let column = 0; column < 8; column++) {
-      f32.store(target + (<usize>column << 2), column < columns ? f32.load(at) : 0);
+      f32.store(target + ((<usize>column) << 2), column < columns ? f32.load(at) : 0);
       at += column < columns - 1 ? columnStride : 0;
     }
     from += rowStride;

@@ -54,12 +54,12 @@ function walk(
   samplingRatio: i32,
   backward: bool,
 ): void {
-  const rowEntry = HEAD + (<usize>height << 2);
-  const columnEntry = HEAD + (<usize>width << 2);
+  const rowEntry = HEAD + ((<usize>height) << 2);
+  const columnEntry = HEAD + ((<usize>width) << 2);
   const rowTable = allocate(rowEntry * <usize>outHeight);
   const columnTable = allocate(columnEntry * <usize>outWidth);
   const cells = allocate(<usize>height * <usize>width * 8);
-  const cell = <usize>channels << 2;
+  const cell = (<usize>channels) << 2;
   for (let r = 0; r < count; r++) {
     const map = maps + <usize>f32.load(rois) * <usize>height * <usize>width * cell;
     const across = axisTable(f32.load(rois, 4), f32.load(rois, 12), scale, outWidth, width, samplingRatio, columnTable, columnEntry);
@@ -103,10 +103,10 @@ function axisTable(from: f32, to: f32, scale: f32, bins: i32, cells: i32, ratio:
       const high = min(low + 1, cells - 1);
       const share: f64 = low >= cells - 1 ? 0 : inside - <f64>low;
       if (count == 0) first = low;
-      for (; count <= high - first; count++) f32.store(weights + (<usize>count << 2), 0);
-      const lowAt = weights + (<usize>(low - first) << 2);
+      for (; count <= high - first; count++) f32.store(weights + ((<usize>count) << 2), 0);
+      const lowAt = weights + ((<usize>(low - first)) << 2);
       f32.store(lowAt, <f32>(<f64>f32.load(lowAt) + 1 - share));
-      const highAt = weights + (<usize>(high - first) << 2);
+      const highAt = weights + ((<usize>(high - first)) << 2);
       f32.store(highAt, <f32>(<f64>f32.load(highAt) + share));
     }
     store<i32>(table, first);
@@ -124,10 +124,10 @@ function listCells(rows: usize, columns: usize, share: f32, width: i32, cell: us
   const across = load<i32>(columns, 4);
   let used = 0;
   for (let i = 0; i < height; i++) {
-    const rowWeight = f32.load(rows + HEAD + (<usize>i << 2)) * share;
+    const rowWeight = f32.load(rows + HEAD + ((<usize>i) << 2)) * share;
     if (rowWeight == 0) continue;
     for (let j = 0; j < across; j++) {
-      const weight = rowWeight * f32.load(columns + HEAD + (<usize>j << 2));
+      const weight = rowWeight * f32.load(columns + HEAD + ((<usize>j) << 2));
       if (weight == 0) continue;
       store<u32>(cells, <u32>(<usize>((top + i) * width + left + j) * cell));
       f32.store(cells, weight, 4);
@@ -140,7 +140,7 @@ function listCells(rows: usize, columns: usize, share: f32, width: i32, cell: us
 
 /** bin = Σ weight · cell, 16 channels at a time. */
 function collect(map: usize, cells: usize, used: i32, bin: usize, channels: i32): void {
-  const end = cells + (<usize>used << 3);
+  const end = cells + ((<usize>used) << 3);
   let c = 0;
   for (; c <= channels - 16; c += 16) {
     let s0 = f32x4.splat(0);
@@ -173,7 +173,7 @@ function collect(map: usize, cells: usize, used: i32, bin: usize, channels: i32)
 
 /** cell += weight · bin for each cell, 16 channels at a time. */
 function spread(map: usize, cells: usize, used: i32, bin: usize, channels: i32): void {
-  const end = cells + (<usize>used << 3);
+  const end = cells + ((<usize>used) << 3);
   let c = 0;
   for (; c <= channels - 16; c += 16) {
     const g0 = v128.load(bin);

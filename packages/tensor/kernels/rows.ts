@@ -1,8 +1,8 @@
 /** Copies the rows of x [·, width] that `indices` names. */
 export function gatherRows(x: usize, indices: usize, y: usize, count: i32, width: i32): void {
-  const bytes = <usize>width << 2;
+  const bytes = (<usize>width) << 2;
   if (width == 1) {
-    for (let i = 0; i < count; i++) f32.store(y + (<usize>i << 2), f32.load(x + (<usize>load<u32>(indices + (<usize>i << 2)) << 2)));
+    for (let i = 0; i < count; i++) f32.store(y + ((<usize>i) << 2), f32.load(x + ((<usize>load<u32>(indices + ((<usize>i) << 2))) << 2)));
     return;
   }
   for (let i = 0; i < count; i++) {
@@ -14,7 +14,7 @@ export function gatherRows(x: usize, indices: usize, y: usize, count: i32, width
 
 /** Writes the sum of the rows of y [count, width] to the rows of x [rows, width] that `indices` names; rows without one become 0. */
 export function scatterAddRows(y: usize, indices: usize, x: usize, count: i32, rows: i32, width: i32): void {
-  const bytes = <usize>width << 2;
+  const bytes = (<usize>width) << 2;
   memory.fill(x, 0, <usize>rows * bytes);
   for (let i = 0; i < count; i++) {
     const row = load<i32>(indices);

@@ -36,15 +36,15 @@ export function slide(
   columnBytes: usize,
 ): void {
   const positions = rows * columns;
-  const panelBytes = <usize>k << 5;
+  const panelBytes = (<usize>k) << 5;
   const mapRow = (<usize>step * <usize>mapWidth * <usize>inputs) << 2;
   const mapColumn = (<usize>step * <usize>inputs) << 2;
   for (let block = 0; block < positions; block += BLOCK) {
     const end = min(block + BLOCK, positions);
     for (let panel = 0; panel < outputs; panel += 8) {
       const weights = packed + <usize>(panel >> 3) * panelBytes;
-      const shift = bias == 0 ? 0 : bias + (<usize>panel << 2);
-      const target = result + (<usize>panel << 2);
+      const shift = bias == 0 ? 0 : bias + ((<usize>panel) << 2);
+      const target = result + ((<usize>panel) << 2);
       const width = min(8, outputs - panel);
       let y = block / columns;
       let x = block - y * columns;
@@ -107,7 +107,7 @@ export function surround(
   top: i32,
   left: i32,
 ): void {
-  const cell = <usize>channels << 2;
+  const cell = (<usize>channels) << 2;
   const first = max(left, 0);
   const last = min(left + width, targetWidth);
   for (let y = 0; y < targetHeight; y++) {
@@ -118,7 +118,11 @@ export function surround(
       continue;
     }
     memory.fill(row, 0, <usize>first * cell);
-    memory.copy(row + <usize>first * cell, from + (<usize>source * <usize>width + <usize>(first - left)) * cell, <usize>(last - first) * cell);
+    memory.copy(
+      row + <usize>first * cell,
+      from + (<usize>source * <usize>width + <usize>(first - left)) * cell,
+      <usize>(last - first) * cell,
+    );
     memory.fill(row + <usize>last * cell, 0, <usize>(targetWidth - last) * cell);
   }
 }

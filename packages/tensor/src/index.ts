@@ -15,6 +15,7 @@ export type { HostOp } from './ops/host-op.js';
 export { hostOp } from './ops/host-op.js';
 export type { L2NormalizeOptions } from './ops/l2-normalize.js';
 export { l2NormalizeRows } from './ops/l2-normalize.js';
+export { layerNorm } from './ops/layer-norm.js';
 export { linear } from './ops/linear.js';
 export { maxPool } from './ops/max-pool.js';
 export type { Padding } from './ops/padding.js';

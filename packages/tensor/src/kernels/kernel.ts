@@ -17,6 +17,8 @@ export const kernelNames = {
   columnSums: 'EcmColumnSums',
   groupNorm: 'EcmGroupNorm',
   groupNormGradient: 'EcmGroupNormGradient',
+  maxPool: 'EcmMaxPool',
+  maxPoolGradient: 'EcmMaxPoolGradient',
   roiAlign: 'EcmRoiAlign',
   roiAlignGradient: 'EcmRoiAlignGradient',
   gatherRows: 'EcmGatherRows',

@@ -1,5 +1,5 @@
+/* eslint-disable @nx/enforce-module-boundaries -- testing builds on tensor; only tests close the circle */
 import { ShapeError } from '@ecm/core';
-// eslint-disable-next-line @nx/enforce-module-boundaries -- testing builds on tensor; only tests close the circle
 import { gradientMismatch, randomNumbers as numbers, valueMismatch } from '@ecm/testing';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';

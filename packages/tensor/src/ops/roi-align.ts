@@ -1,4 +1,4 @@
-import { ShapeError } from '@ecm/core';
+import { NumericError, ShapeError } from '@ecm/core';
 import type { Tensor4D } from '@ecm/core/model';
 
 import { hasKernel, runKernel } from '../kernels/kernel.js';
@@ -24,10 +24,12 @@ export interface RoiAlignOptions {
  * @param rois rows of (image, x1, y1, x2, y2) in image pixels, float32 [R · 5]
  * @returns float32 [R, outputHeight, outputWidth, C]; empty RoIs give zeros
  * @throws ShapeError if a RoI names an image that is not there
+ * @throws NumericError if a coordinate is not finite
  */
 export function roiAlign(features: Tensor4D, rois: Float32Array, options: RoiAlignOptions): Tensor4D {
   const [images, height, width, channels] = features.shape;
   if (rois.length % 5 !== 0) throw new ShapeError('roiAlign: rois', '[R · 5]', [rois.length]);
+  if (!rois.every(Number.isFinite)) throw new NumericError('A RoI has a coordinate that is not finite: the boxes have diverged.');
   for (let at = 0; at < rois.length; at += 5) {
     if (!(rois[at] >= 0 && rois[at] < images)) throw new ShapeError('roiAlign: image of a RoI', `0 … ${images - 1}`, String(rois[at]));
   }

@@ -15,13 +15,32 @@ export function defineWasmKernel<A = KernelAttributes>(name: KernelName, kernel:
   defineStockKernel(kernelNames[name], kernel);
 }
 
+/** A stock kernel of tfjs. */
+export type StockKernel = (inputs: KernelInputs, attributes: unknown) => tf.TensorInfo;
+
+/** A kernel in place of a stock one, which it gets as well for the cases that it leaves to it. */
+export type StockReplacement<A> = (
+  heap: KernelHeap,
+  inputs: KernelInputs,
+  attributes: A,
+  stock: StockKernel,
+) => tf.TensorInfo | tf.TensorInfo[];
+
 /** Registers a kernel under tfjs's own name, in place of the stock one if there is one. */
-export function defineStockKernel<A>(kernelName: string, kernel: WasmKernel<A>): void {
+export function defineStockKernel<A>(kernelName: string, kernel: StockReplacement<A>): void {
+  // The declared type leaves out that a kernel may be missing.
   const present = tf.getKernel(kernelName, 'wasm') as tf.KernelConfig | undefined;
   if (present !== undefined) tf.unregisterKernel(kernelName, 'wasm');
   tf.registerKernel({
+    ...present,
     kernelName,
     backendName: 'wasm',
-    kernelFunc: ({ inputs, attrs, backend }) => kernel(kernelHeap(backend), inputs as unknown as KernelInputs, attrs as A),
+    kernelFunc: ({ inputs, attrs, backend }) => {
+      const stock: StockKernel = (given, attributes) => {
+        if (present === undefined) throw new Error(`tfjs has no kernel "${kernelName}" for wasm.`);
+        return present.kernelFunc({ inputs: given, attrs: attributes as tf.NamedAttrMap, backend }) as tf.TensorInfo;
+      };
+      return kernel(kernelHeap(backend), inputs as unknown as KernelInputs, attrs as A, stock);
+    },
   });
 }

@@ -20,8 +20,7 @@ export function registerMatMulKernels(): void {
     heap.call('matMul', x, weight, heap.address(y), rows, columns, depth, false, bias, false);
     return y;
   });
-  const stock = tf.getKernel('BatchMatMul', 'wasm').kernelFunc;
-  defineStockKernel<MatMulAttributes>('BatchMatMul', (heap, { a, b }, { transposeA, transposeB }) => {
+  defineStockKernel<MatMulAttributes>('BatchMatMul', (heap, { a, b }, { transposeA, transposeB }, stock) => {
     const [rowsA, columnsA] = a.shape.slice(-2);
     const [rowsB, columnsB] = b.shape.slice(-2);
     const [m, k] = transposeA ? [columnsA, rowsA] : [rowsA, columnsA];
@@ -32,7 +31,7 @@ export function registerMatMulKernels(): void {
     const repeats = [countA, countB].every((own) => own === 1 || own === count);
     const floats = a.dtype === 'float32' && b.dtype === 'float32';
     if ((transposeA && transposeB) || !repeats || !floats) {
-      return stock({ inputs: { a, b }, attrs: { transposeA, transposeB }, backend: tf.backend() });
+      return stock({ a, b }, { transposeA, transposeB });
     }
     if (k !== (transposeB ? columnsB : rowsB)) {
       throw new ShapeError('matMul: right side', `a matrix with ${k} ${transposeB ? 'columns' : 'rows'}`, b.shape);

@@ -1,6 +1,8 @@
 import { registerConvKernels } from './conv.js';
 import { registerGroupNormKernels } from './group-norm.js';
 import { registerMatMulKernels } from './matmul.js';
+import { registerMaxPoolKernels } from './max-pool.js';
+import { registerReductionKernels } from './reductions.js';
 import { registerRoiAlignKernels } from './roi-align.js';
 import { registerRowKernels } from './rows.js';
 
@@ -9,6 +11,8 @@ export function registerWasmKernels(): void {
   registerConvKernels();
   registerGroupNormKernels();
   registerMatMulKernels();
+  registerMaxPoolKernels();
+  registerReductionKernels();
   registerRoiAlignKernels();
   registerRowKernels();
 }
