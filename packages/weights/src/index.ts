@@ -1,4 +1,8 @@
 export type { ElementType, TensorData } from './element/element-type.js';
+export type { AdaptedFile } from './keys/adapt-keys.js';
+export { adaptKeys } from './keys/adapt-keys.js';
+export type { Conversion, KeyMap, MappedKey } from './keys/key-map.js';
+export { mapKeys } from './keys/key-map.js';
 export { GlobalName, Placeholder, TensorReference } from './pickle/pickle-values.js';
 export { readPickledObject, readWeights } from './read-weights.js';
 export { readSafetensors } from './safetensors/read-safetensors.js';

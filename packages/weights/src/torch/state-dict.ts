@@ -3,6 +3,7 @@ import { CheckpointError } from '@ecm/core';
 import { numpyElements, numpyElementType } from '../pickle/numpy-data.js';
 import { NumpyArray, Placeholder, TensorReference } from '../pickle/pickle-values.js';
 import type { WeightFile, WeightInfo, WeightTensor } from '../weight-file.js';
+import { findPlaceholder } from './find-placeholder.js';
 import { readTensor, tensorProblem } from './read-tensor.js';
 import type { TorchArchive } from './torch-archive.js';
 
@@ -23,8 +24,10 @@ export function stateDictFile(archive: TorchArchive): WeightFile {
   for (const [key, value] of state) {
     const name = String(key);
     const fail = (message: string) => new CheckpointError(source.name, name, message);
-    if (value instanceof Placeholder)
-      throw fail(`it calls ${nameOf(value)}, which is not on the list of what weight files may call; it was not run.`);
+    const foreign = findPlaceholder(value);
+    if (foreign !== undefined) {
+      throw fail(`it calls ${nameOf(foreign)}, which is not on the list of what weight files may call; it was not run.`);
+    }
     const tensor = tensorOf(archive, value, fail);
     if (tensor === undefined) continue;
     tensors.set(name, tensor.info);

@@ -69,7 +69,9 @@ describe('readWeights', () => {
   });
 
   it('refuses a foreign call inside the state dict', () => {
-    expect(() => readWeights(golden('refuse-in-state.zip.pth'))).toThrowErrorMatchingInlineSnapshot(`[CheckpointError: refuse-in-state.zip.pth, tensor x: it calls os.getenv, which is not on the list of what weight files may call; it was not run.]`);
+    expect(() => readWeights(golden('refuse-in-state.zip.pth'))).toThrowErrorMatchingInlineSnapshot(
+      `[CheckpointError: refuse-in-state.zip.pth, tensor x: it calls os.getenv, which is not on the list of what weight files may call; it was not run.]`,
+    );
   });
 
   it.each(['tiny.zip.pth', 'tiny.legacy.pth'])('refuses %s cut off anywhere', (name) => {
@@ -115,8 +117,12 @@ describe('plain pickles', () => {
       '80027d71005801000000787101636e756d70792e5f636f72652e6d756c746961727261790a5f7265636f6e7374727563740a7102636e756d70790a6e6461727261790a71034b00857104635f636f646563730a656e636f64650a7105580100000062710658060000006c6174696e31710786710852710987710a52710b284b014b0185710c636e756d70790a64747970650a710d58020000006634710e898887710f527110284b0358010000003e71114e4e4e4affffffff4affffffff4b007471126289680558050000003fc28000007113680786711452711574711662732e';
     const objects =
       '80027d71005801000000787101636e756d70792e5f636f72652e6d756c746961727261790a5f7265636f6e7374727563740a7102636e756d70790a6e6461727261790a71034b00857104635f636f646563730a656e636f64650a7105580100000062710658060000006c6174696e31710786710852710987710a52710b284b014b0185710c636e756d70790a64747970650a710d58020000004f38710e898887710f527110284b0358010000007c71114e4e4e4affffffff4affffffff4b3f74711262895d7113635f5f6275696c74696e5f5f0a6f626a6563740a71146174711562732e';
-    expect(() => readWeights(hex(bigEndian))).toThrowErrorMatchingInlineSnapshot(`[CheckpointError: a.pkl, tensor x: it is an array of f4, not of little-endian numbers.]`);
-    expect(() => readWeights(hex(objects))).toThrowErrorMatchingInlineSnapshot(`[CheckpointError: a.pkl, tensor x: it is an array of O8, not of little-endian numbers.]`);
+    expect(() => readWeights(hex(bigEndian))).toThrowErrorMatchingInlineSnapshot(
+      `[CheckpointError: a.pkl, tensor x: it is an array of f4, not of little-endian numbers.]`,
+    );
+    expect(() => readWeights(hex(objects))).toThrowErrorMatchingInlineSnapshot(
+      `[CheckpointError: a.pkl, tensor x: it is an array of O8, not of little-endian numbers.]`,
+    );
   });
 
   it('may have objects of unknown classes beside the tensors', () => {
@@ -129,14 +135,20 @@ describe('plain pickles', () => {
   it('may hold anything else than tensors', () => {
     const list = bytesSource(new TextEncoder().encode('(lI3\naI4\na.'), 'counts.pkl');
     expect(readPickledObject(list)).toEqual([3, 4]);
-    expect(() => readWeights(list)).toThrowErrorMatchingInlineSnapshot(`[CheckpointError: counts.pkl: it does not hold a dict of tensors.]`);
+    expect(() => readWeights(list)).toThrowErrorMatchingInlineSnapshot(
+      `[CheckpointError: counts.pkl: it does not hold a dict of tensors.]`,
+    );
     const text = bytesSource(new TextEncoder().encode('text'), 'notes.txt');
-    expect(() => readPickledObject(text)).toThrowErrorMatchingInlineSnapshot(`[CheckpointError: notes.txt: it is neither a PyTorch file nor a pickle.]`);
+    expect(() => readPickledObject(text)).toThrowErrorMatchingInlineSnapshot(
+      `[CheckpointError: notes.txt: it is neither a PyTorch file nor a pickle.]`,
+    );
   });
 
   it('are not tar archives', () => {
     const tar = new Uint8Array(1024);
     tar.set(new TextEncoder().encode('ustar'), 257);
-    expect(() => readWeights(bytesSource(tar, 'old.pth'))).toThrowErrorMatchingInlineSnapshot(`[CheckpointError: old.pth: it is a tar archive of PyTorch before 0.1.10; load and save it with a newer PyTorch first.]`);
+    expect(() => readWeights(bytesSource(tar, 'old.pth'))).toThrowErrorMatchingInlineSnapshot(
+      `[CheckpointError: old.pth: it is a tar archive of PyTorch before 0.1.10; load and save it with a newer PyTorch first.]`,
+    );
   });
 });
