@@ -1,3 +1,5 @@
+export type { BestOverlaps } from './boxes/best-overlaps.js';
+export { bestOverlaps } from './boxes/best-overlaps.js';
 export { boxAreas, boxGiouMatrix, boxGiouPairs, boxIofMatrix, boxIofPairs, boxIouMatrix, boxIouPairs } from './boxes/box-iou.js';
 export { cellPoints } from './boxes/cell-points.js';
 export { decodeDistances, encodeDistances } from './boxes/distances.js';

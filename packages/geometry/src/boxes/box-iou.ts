@@ -2,7 +2,7 @@ import type { Boxes } from '@ecm/core';
 
 const fround = Math.fround;
 /** Unions are at least this large, so that two empty boxes have IoU 0. Source: mmdetection, bbox_overlaps, `eps`. */
-const MIN_UNION = fround(1e-6);
+export const MIN_UNION = fround(1e-6);
 
 /** Relation of two boxes that matrices are made of, in float32. */
 type Relation = (intersection: number, areaA: number, areaB: number, enclosing: number) => number;

@@ -1,5 +1,5 @@
-/** Four numbers `x, y, width, height`. */
-type Rectangle = ArrayLike<number>;
+/** `x, y, width, height`. */
+type FourNumbers = ArrayLike<number>;
 
 /**
  * Overlap of two boxes as evaluation computes it: `x, y, width, height` in double precision, nothing clipped, no `+ 1`.
@@ -7,7 +7,7 @@ type Rectangle = ArrayLike<number>;
  * @param crowd divide by the detection's area instead of the union
  * @see cocoapi, common/maskApi.c, bbIou
  */
-export function rectangleIou(detection: Rectangle, truth: Rectangle, crowd = false): number {
+export function rectangleIou(detection: FourNumbers, truth: FourNumbers, crowd = false): number {
   const width = Math.min(detection[2] + detection[0], truth[2] + truth[0]) - Math.max(detection[0], truth[0]);
   if (width <= 0) return 0;
   const height = Math.min(detection[3] + detection[1], truth[3] + truth[1]) - Math.max(detection[1], truth[1]);

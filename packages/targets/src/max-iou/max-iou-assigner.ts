@@ -1,8 +1,6 @@
 import type { Boxes } from '@ecm/core';
 import type { Assigner, Assignment } from '@ecm/core/model';
-import { boxIofMatrix } from '@ecm/geometry';
-
-import { bestOverlaps } from './best-overlaps.js';
+import { bestOverlaps, boxIofMatrix } from '@ecm/geometry';
 
 const fround = Math.fround;
 

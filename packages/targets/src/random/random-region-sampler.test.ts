@@ -2,14 +2,11 @@ import { SeededRandom } from '@ecm/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { firstRegionSamplerComponent } from '../first/first-region-sampler.component.js';
-import { FirstRegionSampler } from '../first/first-region-sampler.js';
 import { randomRegionSamplerComponent } from './random-region-sampler.component.js';
 import { RandomRegionSampler } from './random-region-sampler.js';
 
 const options = { count: 8, positiveFraction: 0.25, addGroundTruths: true };
 const codesOf = (...list: number[]): Int32Array => Int32Array.from(list);
-const surroundings = { given: {}, services: {}, path: '' };
 
 describe('RandomRegionSampler', () => {
   it('takes all where there is no choice, and draws nothing', () => {
@@ -79,23 +76,11 @@ describe('RandomRegionSampler', () => {
     const codes = new Int32Array(100);
     expect(sampler.sample(codes, new SeededRandom(7))).toEqual(sampler.sample(codes, new SeededRandom(7)));
   });
-});
 
-describe('FirstRegionSampler', () => {
-  it('takes the first of each kind', () => {
-    const sampler = new FirstRegionSampler({ ...options, count: 4 });
-    expect(sampler.sample(codesOf(0, 1, -1, 0, 1, 0, 2, 0, 0))).toEqual({ positives: codesOf(1), negatives: codesOf(0, 3, 5) });
-  });
-});
-
-it('both are built by their components', () => {
-  const config = { count: 4, positiveFraction: 0.5, maxNegativesPerPositive: 1, addGroundTruths: false };
-  const expected = { positives: codesOf(1), negatives: codesOf(0) };
-  for (const sampler of [
-    firstRegionSamplerComponent.create({ type: 'first', ...config }, surroundings),
-    randomRegionSamplerComponent.create({ type: 'random', ...config }, surroundings),
-  ]) {
+  it('is built by its component', () => {
+    const config = { type: 'random' as const, count: 4, positiveFraction: 0.5, maxNegativesPerPositive: 1, addGroundTruths: false };
+    const sampler = randomRegionSamplerComponent.create(config, { given: {}, services: {}, path: '' });
     expect(sampler.addGroundTruths).toBe(false);
-    expect(sampler.sample(codesOf(0, 1), new SeededRandom(1))).toEqual(expected);
-  }
+    expect(sampler.sample(codesOf(0, 1), new SeededRandom(1))).toEqual({ positives: codesOf(1), negatives: codesOf(0) });
+  });
 });

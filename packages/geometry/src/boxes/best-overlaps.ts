@@ -1,8 +1,8 @@
 import type { Boxes } from '@ecm/core';
 
+import { MIN_UNION } from './box-iou.js';
+
 const fround = Math.fround;
-/** As in `boxIouMatrix` of @ecm/geometry. */
-const MIN_UNION = fround(1e-6);
 
 /** The extremes of an IoU matrix of boxes and ground truths. */
 export interface BestOverlaps {
