@@ -133,7 +133,7 @@ describe('synthesize', () => {
 
   it('refuses a folder that holds something else', async () => {
     await expect(world('first', { seed: 1 })).rejects.toThrow(
-      /first, world\.json: The folder holds a synthetic world made otherwise \(seed differ\)/,
+      /first, world\.json: The folder holds a synthetic world made otherwise \(other seed\)/,
     );
     const foreign = await mkdtemp(join(folder, 'foreign-'));
     await writeFile(join(foreign, 'thesis.txt'), 'do not overwrite');
