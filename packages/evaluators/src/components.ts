@@ -5,6 +5,7 @@ import { lvisEvaluatorComponent } from './lvis/lvis-evaluator.component.js';
 import { lvisChallenge2021EvaluatorComponent } from './lvis-challenge-2021/lvis-challenge-2021-evaluator.component.js';
 import { lvisFixedEvaluatorComponent } from './lvis-fixed/lvis-fixed-evaluator.component.js';
 import { lvisPooledEvaluatorComponent } from './lvis-pooled/lvis-pooled-evaluator.component.js';
+import { openImagesEvaluatorComponent } from './open-images/open-images-evaluator.component.js';
 
 /** Every part of this package, sorted by type. */
 export const evaluatorsComponents = [
@@ -15,4 +16,5 @@ export const evaluatorsComponents = [
   lvisChallenge2021EvaluatorComponent,
   lvisFixedEvaluatorComponent,
   lvisPooledEvaluatorComponent,
+  openImagesEvaluatorComponent,
 ] as const;

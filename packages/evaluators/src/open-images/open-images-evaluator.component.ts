@@ -1,0 +1,20 @@
+import { defineComponent, evaluatorFamily } from '@ecm/core';
+
+import type { HierarchyNode } from './class-hierarchy.js';
+import { ClassHierarchy } from './class-hierarchy.js';
+import { openImagesFromDataset } from './from-dataset.js';
+import { OpenImagesEvaluator } from './open-images-evaluator.js';
+import type { OpenImagesEvaluatorConfig } from './open-images-evaluator.schema.js';
+import { openImagesEvaluatorSchema } from './open-images-evaluator.schema.js';
+
+export const openImagesEvaluatorComponent = defineComponent<OpenImagesEvaluatorConfig>()({
+  family: evaluatorFamily,
+  type: 'open-images',
+  schema: openImagesEvaluatorSchema,
+  services: {},
+  create: ({ hierarchy: tree, variant, groupOfWeight }, { given }) => {
+    const hierarchy = tree === undefined ? undefined : new ClassHierarchy(tree as unknown as HierarchyNode);
+    const truth = openImagesFromDataset(given.dataset, hierarchy);
+    return new OpenImagesEvaluator(truth, { variant, groupOfWeight, ...(hierarchy === undefined ? {} : { hierarchy }) });
+  },
+});

@@ -1,0 +1,18 @@
+import path from 'node:path';
+
+import { expect, it } from 'vitest';
+
+import { runParity } from '../run-parity.js';
+import { handlers } from './index.js';
+
+const goldens = path.join(import.meta.dirname, '../../../../packages/testing/goldens/evaluation');
+
+it('judges like the references on every golden of the repository', async () => {
+  const failures: string[] = [];
+  const print = (line: string): void => {
+    if (!line.startsWith('ok')) failures.push(line);
+  };
+  const counts = await runParity(handlers, { goldens, backend: 'cpu', print });
+  expect(failures).toEqual([]);
+  expect(counts.passed).toBeGreaterThan(100);
+});
