@@ -11,4 +11,5 @@ export { encodeSafetensors, safetensorsChunks } from './safetensors/write-safete
 export type { ByteSource } from './source/byte-source.js';
 export { bytesSource } from './source/byte-source.js';
 export { readStateTensors, toStateTensor } from './state-tensor.js';
+export { readPickledTensor } from './torch/read-tensor.js';
 export type { WeightFile, WeightInfo, WeightTensor } from './weight-file.js';

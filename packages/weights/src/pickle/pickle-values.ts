@@ -1,4 +1,5 @@
 import type { ElementType } from '../element/element-type.js';
+import type { ByteSource } from '../source/byte-source.js';
 
 /** A name that a pickle refers to; never imported. */
 export class GlobalName {
@@ -24,6 +25,19 @@ export class Placeholder {
   }
 }
 
+/** Where the elements of a storage lie in a file. */
+export interface StoragePlace {
+  /** Byte offset in the file. */
+  readonly offset: number;
+  readonly byteLength: number;
+}
+
+/** The file of a storage, and the places of all its storages by key. */
+export interface StorageOrigin {
+  readonly source: ByteSource;
+  readonly places: ReadonlyMap<string, StoragePlace>;
+}
+
 /** Memory of a file that tensors are views of. */
 export interface StorageReference {
   readonly type: ElementType;
@@ -32,6 +46,7 @@ export interface StorageReference {
   readonly elements: number;
   /** First element of this view of it. */
   readonly start: number;
+  readonly origin: StorageOrigin;
 }
 
 /** A tensor whose elements are still in the file; offset and strides in elements. */

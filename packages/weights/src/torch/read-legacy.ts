@@ -4,7 +4,6 @@ import { elementWidth } from '../element/element-type.js';
 import { PickleCursor } from '../pickle/pickle-cursor.js';
 import { unpickle } from '../pickle/unpickle.js';
 import type { ByteSource } from '../source/byte-source.js';
-import type { StoragePlace } from './storage.js';
 import { StorageList } from './storage.js';
 import type { TorchArchive } from './torch-archive.js';
 
@@ -23,18 +22,18 @@ export function readTorchLegacy(source: ByteSource): TorchArchive {
   if (protocol !== protocolVersion) throw refuse(source, `its protocol is ${String(protocol)}, known is ${protocolVersion}`);
   const system = unpickle(cursor);
   if (!(system instanceof Map) || system.get('little_endian') !== true) throw refuse(source, 'its numbers are not little-endian');
-  const storages = new StorageList();
+  const storages = new StorageList(source);
   const root = unpickle(cursor, storages.refer);
   const keys = unpickle(cursor);
   if (!Array.isArray(keys)) throw refuse(source, 'it has no list of storages');
-  return { source, format: 'torch-legacy', root, storages: placesOf(source, cursor.position, keys.map(String), storages) };
+  findStorages(cursor.position, keys.map(String), storages);
+  return { source, format: 'torch-legacy', root };
 }
 
-function placesOf(source: ByteSource, start: number, keys: readonly string[], storages: StorageList): Map<string, StoragePlace> {
-  const places = new Map<string, StoragePlace>();
+function findStorages(start: number, keys: readonly string[], { source, types, places }: StorageList): void {
   let offset = start;
   for (const key of keys) {
-    const type = storages.types.get(key);
+    const type = types.get(key);
     if (type === undefined) throw refuse(source, `no tensor says what type storage ${key} has`);
     const count = source.read(offset, 8);
     const elements = Number(new DataView(count.buffer, count.byteOffset, 8).getBigInt64(0, true));
@@ -44,7 +43,6 @@ function placesOf(source: ByteSource, start: number, keys: readonly string[], st
     places.set(key, { offset: offset + 8, byteLength });
     offset += 8 + byteLength;
   }
-  return places;
 }
 
 function refuse(source: ByteSource, reason: string): CheckpointError {

@@ -5,5 +5,5 @@ import type { TorchArchive } from './torch-archive.js';
 
 /** Reads one plain pickle, as Detectron2 and Caffe2 write them: dicts of numpy arrays. @throws CheckpointError if it is damaged */
 export function readPlainPickle(source: ByteSource): TorchArchive {
-  return { source, format: 'pickle', root: unpickle(new PickleCursor(source)), storages: new Map() };
+  return { source, format: 'pickle', root: unpickle(new PickleCursor(source)) };
 }

@@ -1,21 +1,18 @@
+import { CheckpointError } from '@ecm/core';
+
 import { decodeElements } from '../element/decode.js';
 import { elementWidth } from '../element/element-type.js';
 import { contiguousStrides, stridedCopy } from '../element/strided-copy.js';
 import type { TensorReference } from '../pickle/pickle-values.js';
-import type { ByteSource } from '../source/byte-source.js';
 import type { WeightTensor } from '../weight-file.js';
 import { elementCount } from '../weight-file.js';
-import type { StoragePlace } from './storage.js';
 
 /** Most elements of one tensor. */
 const elementLimit = 2 ** 31;
 
-/**
- * Says what is wrong with a tensor's shape, strides or place; undefined if nothing is.
- *
- * @param place where its storage lies, undefined if the file lacks it
- */
-export function tensorProblem({ storage, offset, shape, strides }: TensorReference, place: StoragePlace | undefined): string | undefined {
+/** Says what is wrong with a tensor's shape, strides or place; undefined if nothing is. */
+export function tensorProblem({ storage, offset, shape, strides }: TensorReference): string | undefined {
+  const place = storage.origin.places.get(storage.key);
   if (place === undefined) return `its data, storage ${storage.key}, is not in the file`;
   const sizes = [offset, ...shape, ...strides];
   if (shape.length !== strides.length || !sizes.every((size) => Number.isSafeInteger(size) && size >= 0)) {
@@ -28,8 +25,18 @@ export function tensorProblem({ storage, offset, shape, strides }: TensorReferen
   return bytes > place.byteLength ? `storage ${storage.key} takes ${bytes} bytes, the file has ${place.byteLength} for it` : undefined;
 }
 
-/** Reads a tensor that has no {@link tensorProblem}: only the bytes between its first and last element. */
-export function readTensor(source: ByteSource, { storage, offset, shape, strides }: TensorReference, place: StoragePlace): WeightTensor {
+/**
+ * Reads a tensor that a pickle refers to: only the bytes between its first and last element.
+ *
+ * @throws CheckpointError if its shape, strides or data make no sense
+ */
+export function readPickledTensor(reference: TensorReference): WeightTensor {
+  const { storage, offset, shape, strides } = reference;
+  const { source, places } = storage.origin;
+  const problem = tensorProblem(reference);
+  const place = places.get(storage.key);
+  if (problem !== undefined || place === undefined)
+    throw new CheckpointError(source.name, '', `a tensor cannot be read: ${problem ?? 'no data'}.`);
   const { type } = storage;
   const width = elementWidth[type];
   const bytes = source.read(place.offset + (storage.start + offset) * width, extentOf(shape, strides) * width);

@@ -5,7 +5,6 @@ import { PickleCursor } from '../pickle/pickle-cursor.js';
 import { unpickle } from '../pickle/unpickle.js';
 import type { ByteSource } from '../source/byte-source.js';
 import { bytesSource } from '../source/byte-source.js';
-import type { StoragePlace } from './storage.js';
 import { StorageList } from './storage.js';
 import type { TorchArchive } from './torch-archive.js';
 import type { ZipEntry } from './zip-directory.js';
@@ -29,9 +28,10 @@ export function readTorchZip(source: ByteSource): TorchArchive {
   const order = new TextDecoder().decode(bytesOf(`${folder}byteorder`)).trim();
   if (order !== '' && order !== 'little')
     throw new CheckpointError(source.name, '', `its numbers are ${order}-endian, only little is read.`);
-  const storages = new StorageList();
+  const storages = new StorageList(source);
   const root = unpickle(new PickleCursor(bytesSource(bytesOf(name) ?? new Uint8Array(0), `${source.name}/${name}`)), storages.refer);
-  return { source, format: 'torch-zip', root, storages: placesOf(source, entries, folder, storages) };
+  findStorages(entries, folder, storages);
+  return { source, format: 'torch-zip', root };
 }
 
 function findPickle(source: ByteSource, entries: ReadonlyMap<string, ZipEntry>): string {
@@ -40,14 +40,8 @@ function findPickle(source: ByteSource, entries: ReadonlyMap<string, ZipEntry>):
   throw new CheckpointError(source.name, '', `a PyTorch file has one entry data.pkl, this zip archive has ${names.length}.`);
 }
 
-function placesOf(
-  source: ByteSource,
-  entries: ReadonlyMap<string, ZipEntry>,
-  folder: string,
-  storages: StorageList,
-): Map<string, StoragePlace> {
-  const places = new Map<string, StoragePlace>();
-  for (const [key, type] of storages.types) {
+function findStorages(entries: ReadonlyMap<string, ZipEntry>, folder: string, { source, types, places }: StorageList): void {
+  for (const [key, type] of types) {
     const name = `${folder}data/${key}`;
     const entry = entries.get(name);
     if (entry === undefined) continue;
@@ -60,5 +54,4 @@ function placesOf(
     }
     places.set(key, { offset: zipDataOffset(source, name, entry), byteLength: entry.byteLength });
   }
-  return places;
 }

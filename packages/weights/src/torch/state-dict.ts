@@ -4,7 +4,7 @@ import { numpyElements, numpyElementType } from '../pickle/numpy-data.js';
 import { NumpyArray, Placeholder, TensorReference } from '../pickle/pickle-values.js';
 import type { WeightFile, WeightInfo, WeightTensor } from '../weight-file.js';
 import { findPlaceholder } from './find-placeholder.js';
-import { readTensor, tensorProblem } from './read-tensor.js';
+import { readPickledTensor, tensorProblem } from './read-tensor.js';
 import type { TorchArchive } from './torch-archive.js';
 
 /** Keys under which files hold their state dict, most usual first. */
@@ -28,7 +28,7 @@ export function stateDictFile(archive: TorchArchive): WeightFile {
     if (foreign !== undefined) {
       throw fail(`it calls ${nameOf(foreign)}, which is not on the list of what weight files may call; it was not run.`);
     }
-    const tensor = tensorOf(archive, value, fail);
+    const tensor = tensorOf(value, fail);
     if (tensor === undefined) continue;
     tensors.set(name, tensor.info);
     readers.set(name, tensor.read);
@@ -71,16 +71,11 @@ function findState({ source, root }: TorchArchive): { state: Tensors; metadata: 
   return { state: entries, metadata: new Map() };
 }
 
-function tensorOf(
-  archive: TorchArchive,
-  value: unknown,
-  fail: (message: string) => CheckpointError,
-): { info: WeightInfo; read: () => WeightTensor } | undefined {
+function tensorOf(value: unknown, fail: (message: string) => CheckpointError): { info: WeightInfo; read: () => WeightTensor } | undefined {
   if (value instanceof TensorReference) {
-    const place = archive.storages.get(value.storage.key);
-    const problem = tensorProblem(value, place);
-    if (problem !== undefined || place === undefined) throw fail(`${problem ?? 'its data is missing'}; the file is damaged.`);
-    return { info: { type: value.storage.type, shape: value.shape }, read: () => readTensor(archive.source, value, place) };
+    const problem = tensorProblem(value);
+    if (problem !== undefined) throw fail(`${problem}; the file is damaged.`);
+    return { info: { type: value.storage.type, shape: value.shape }, read: () => readPickledTensor(value) };
   }
   if (!(value instanceof NumpyArray)) return undefined;
   const { shape } = value;

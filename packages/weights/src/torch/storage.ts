@@ -1,19 +1,21 @@
 import type { ElementType } from '../element/element-type.js';
 import { storageTypeOf } from '../pickle/globals.js';
-import type { StorageReference } from '../pickle/pickle-values.js';
-
-/** Where the elements of each storage lie in the file, by key. */
-export interface StoragePlace {
-  /** Byte offset in the file. */
-  readonly offset: number;
-  readonly byteLength: number;
-}
+import type { StorageOrigin, StoragePlace, StorageReference } from '../pickle/pickle-values.js';
+import type { ByteSource } from '../source/byte-source.js';
 
 /**
  * Collects the storages that a pickle refers to, by `("storage", class, key, location, elements[, view])`.
  */
-export class StorageList {
+export class StorageList implements StorageOrigin {
+  readonly source: ByteSource;
+  /** Filled by the reader of the container once it knows where storages lie. */
+  readonly places = new Map<string, StoragePlace>();
   readonly #types = new Map<string, ElementType>();
+
+  /** @param source the file that holds the storages */
+  constructor(source: ByteSource) {
+    this.source = source;
+  }
 
   /** Element type of each storage, by key. */
   get types(): ReadonlyMap<string, ElementType> {
@@ -32,7 +34,7 @@ export class StorageList {
     this.#types.set(name, type);
     const [, start = 0, size = elements] = Array.isArray(view) ? (view as unknown[]) : [];
     if (!isSize(start) || !isSize(size)) throw new Error(`it has a view of storage ${name} without offset and size`);
-    return { type, key: name, elements: size, start };
+    return { type, key: name, elements: size, start, origin: this };
   };
 }
 

@@ -1,11 +1,9 @@
 import type { ByteSource } from '../source/byte-source.js';
-import type { StoragePlace } from './storage.js';
 
-/** The object of a PyTorch file and where its storages lie. */
+/** The object of a PyTorch or pickle file. */
 export interface TorchArchive {
   readonly source: ByteSource;
   readonly format: 'torch-zip' | 'torch-legacy' | 'pickle';
-  /** Plain values, arrays, maps and tensor references. */
+  /** Plain values, arrays, maps, and references to tensors. */
   readonly root: unknown;
-  readonly storages: ReadonlyMap<string, StoragePlace>;
 }

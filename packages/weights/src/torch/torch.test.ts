@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import { Placeholder, TensorReference } from '../pickle/pickle-values.js';
+import type { TensorReference } from '../pickle/pickle-values.js';
+import { Placeholder } from '../pickle/pickle-values.js';
 import { readPickledObject, readWeights } from '../read-weights.js';
 import { encodeSafetensors } from '../safetensors/write-safetensors.js';
 import { bytesSource } from '../source/byte-source.js';
 import type { WeightFile } from '../weight-file.js';
+import { readPickledTensor } from './read-tensor.js';
 
 interface Expected {
   dtype: string;
@@ -22,6 +24,7 @@ const expected = JSON.parse(readFileSync(new URL('expected.json', goldens), 'utf
   flat: Record<string, Expected>;
   module: string[];
   meta: Record<string, unknown>;
+  optimizer: { momentum0: Expected };
 };
 
 function check(file: WeightFile, want: Record<string, Expected>): void {
@@ -52,7 +55,10 @@ describe('readWeights', () => {
     check(file, expected.tiny);
     expect(plain(file.metadata.get('meta'))).toEqual(expected.meta);
     const optimizer = file.metadata.get('optimizer') as Map<string, Map<number, Map<string, unknown>>>;
-    expect(optimizer.get('state')?.get(0)?.get('momentum_buffer')).toBeInstanceOf(TensorReference);
+    const momentum = optimizer.get('state')?.get(0)?.get('momentum_buffer') as TensorReference;
+    expect(readPickledTensor(momentum)).toMatchObject({ type: 'float32', shape: expected.optimizer.momentum0.shape });
+    const sum = Array.from(readPickledTensor(momentum).data).reduce((a, b) => a + b, 0);
+    expect(sum).toBeCloseTo(expected.optimizer.momentum0.sum, 5);
   });
 
   it('reads a flat dict and names with a prefix as they are', () => {
