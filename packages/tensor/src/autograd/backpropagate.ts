@@ -15,11 +15,14 @@ export function backpropagate(tape: Tape, value: Tensor, inputs: readonly Tensor
   const gradients = new Map<number, Tensor>([[value.id, tf.keep(tf.onesLike(value))]]);
   try {
     for (let node = tape.pop(); node !== undefined; node = tape.pop()) {
-      propagate(node, tape, gradients);
+      try {
+        propagate(node, tape, gradients);
+      } finally {
+        forget(node);
+      }
       for (const output of node.outputs) {
         if (!wanted.has(output.id)) take(gradients, output)?.dispose();
       }
-      forget(node);
     }
     // Clones are tracked by the caller's scope, kept tensors are not.
     return inputs.map((input) => gradients.get(input.id)?.clone());

@@ -36,8 +36,17 @@ export function differentiate(forward: () => Scalar, inputs: readonly Tensor[]):
       () => engine.tidy('forward', forward),
     );
     if (value.size !== 1) throw new Error(`Only scalars can be differentiated; the value has the shape [${value.shape.join(', ')}].`);
-    return { value, gradients: tf.tidy(() => backpropagate(tape, value, inputs)) };
+    return { value, gradients: gradientsOrDispose(value, () => backpropagate(tape, value, inputs)) };
   } finally {
     tape.release();
+  }
+}
+
+function gradientsOrDispose(value: Scalar, compute: () => (Tensor | undefined)[]): (Tensor | undefined)[] {
+  try {
+    return tf.tidy(compute);
+  } catch (error) {
+    value.dispose();
+    throw error;
   }
 }
