@@ -1,4 +1,23 @@
+import { handlers as backbones } from './backbones/index.js';
+import { handlers as data } from './data/index.js';
+import { handlers as evaluation } from './evaluation/index.js';
+import { handlers as geometry } from './geometry/index.js';
 import type { GoldenHandler } from './handler.js';
+import { handlers as heads } from './heads/index.js';
+import { handlers as losses } from './losses/index.js';
+import { handlers as models } from './models/index.js';
+import { handlers as targets } from './targets/index.js';
+import { handlers as training } from './training/index.js';
 
-/** Every handler, most specific first. */
-export const allHandlers: readonly GoldenHandler[] = [];
+/** Every handler; all that match a file run. */
+export const allHandlers: readonly GoldenHandler[] = [
+  ...geometry,
+  ...targets,
+  ...backbones,
+  ...heads,
+  ...models,
+  ...losses,
+  ...training,
+  ...data,
+  ...evaluation,
+];

@@ -19,24 +19,26 @@ export interface ParityOptions {
   readonly print: (line: string) => void;
 }
 
-/** Runs every golden of a folder through its handler and prints one line per case. */
+/** Runs every golden of a folder through the handlers that know it and prints one line per case. */
 export async function runParity(handlers: readonly GoldenHandler[], options: ParityOptions): Promise<ParityCounts> {
   const { goldens, backend, only, print } = options;
   const counts: ParityCounts = { passed: 0, failed: 0, unknownFiles: 0 };
   const context: ParityContext = { backend, root: goldens, sibling: (wanted) => siblingIn(goldens, wanted) };
-  const files = findGoldens(goldens);
+  const all = findGoldens(goldens);
+  // A name that is part of a path means these files; otherwise it is looked for among the cases of all files.
+  const named = only === undefined ? [] : all.filter(({ path }) => path.includes(only));
+  const files = named.length > 0 ? named : all;
   if (files.length === 0) throw new UserError(`There is no JSON file in ${goldens}. Give the folder of the goldens.`);
   for (const file of files) {
-    const handler = handlers.find((candidate) => candidate.matches(file));
-    if (handler === undefined) {
-      counts.unknownFiles++;
-      continue;
-    }
-    for await (const result of resultsOf(handler, file, context)) {
-      const name = `${file.path} ${result.name}`;
-      if (only !== undefined && !name.includes(only)) continue;
-      counts[result.passed ? 'passed' : 'failed']++;
-      print(`${result.passed ? 'ok  ' : 'FAIL'} ${name}${result.passed || result.detail === undefined ? '' : `: ${result.detail}`}`);
+    const matching = handlers.filter((candidate) => candidate.matches(file));
+    if (matching.length === 0) counts.unknownFiles++;
+    for (const handler of matching) {
+      for await (const result of resultsOf(handler, file, context)) {
+        const name = `${file.path} ${result.name}`;
+        if (only !== undefined && !name.includes(only)) continue;
+        counts[result.passed ? 'passed' : 'failed']++;
+        print(`${result.passed ? 'ok  ' : 'FAIL'} ${name}${result.passed || result.detail === undefined ? '' : `: ${result.detail}`}`);
+      }
     }
   }
   return counts;

@@ -5,7 +5,7 @@ import type { AnyComponent } from '@ecm/core';
 import { ConfigError } from '@ecm/core';
 
 import { allComponents } from '../wiring/all-components.js';
-import { loadPlugins } from '../wiring/plugins.js';
+import { loadPlugins, type Plugin } from '../wiring/plugins.js';
 import { type ExperimentConfig, experimentSchema } from './experiment.schema.js';
 
 /** An experiment that has been read and checked, ready to be composed. */
@@ -33,8 +33,17 @@ export async function loadExperiment(
   const root = path.dirname(path.resolve(file));
   const resolved = await loadConfig(file, overrides);
   const named = Array.isArray(resolved['plugins']) ? resolved['plugins'].filter((plugin) => typeof plugin === 'string') : [];
-  const components = [...allComponents, ...(await loadPlugins(named, root)), ...(await loadPlugins(extraPlugins, process.cwd()))];
+  const plugins = [...(await loadPlugins(named, root)), ...(await loadPlugins(extraPlugins, process.cwd()))];
+  const components = [...allComponents, ...plugins.flatMap((plugin) => plugin.components)];
   const { config, problems } = validate(resolved, experimentSchema, new Catalogue(components), '');
   if (problems.length > 0) throw new ConfigError(problems, file);
-  return { file, root, config: config as unknown as ExperimentConfig, components };
+  return { file, root, config: selfContained(config as unknown as ExperimentConfig, root, plugins), components };
+}
+
+/** Makes paths absolute, so that the config of a run can be read again from the run's folder. */
+function selfContained(config: ExperimentConfig, root: string, plugins: readonly Plugin[]): ExperimentConfig {
+  const { pretrained } = config;
+  const files = plugins.map(({ file }) => file);
+  if (pretrained === undefined) return { ...config, plugins: files };
+  return { ...config, plugins: files, pretrained: { ...pretrained, file: path.resolve(root, pretrained.file) } };
 }

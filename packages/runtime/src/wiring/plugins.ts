@@ -6,23 +6,32 @@ import { pathToFileURL } from 'node:url';
 import type { AnyComponent } from '@ecm/core';
 import { ConfigError } from '@ecm/core';
 
+/** Components from outside. */
+export interface Plugin {
+  /** Absolute path of the module. */
+  readonly file: string;
+  readonly components: readonly AnyComponent[];
+}
+
 /**
  * Loads components from outside: each plugin is a package name or a path, and its module exports a list `components`.
  *
  * @param folder where package names and relative paths are looked up, normally the config's folder
+ * @throws ConfigError if a module is missing, broken, or no plugin
  */
-export async function loadPlugins(plugins: readonly string[], folder: string): Promise<readonly AnyComponent[]> {
-  const lists = await Promise.all(plugins.map((plugin, index) => loadPlugin(plugin, folder, `/plugins/${index}`)));
-  return lists.flat();
+export function loadPlugins(plugins: readonly string[], folder: string): Promise<readonly Plugin[]> {
+  return Promise.all(plugins.map((plugin, index) => loadPlugin(plugin, folder, `/plugins/${index}`)));
 }
 
-async function loadPlugin(plugin: string, folder: string, at: string): Promise<readonly AnyComponent[]> {
+async function loadPlugin(plugin: string, folder: string, at: string): Promise<Plugin> {
   const refuse = (message: string): never => {
     throw new ConfigError([{ path: at, message }]);
   };
+  let file: string;
   let module: Record<string, unknown>;
   try {
-    module = (await import(await resolvePlugin(plugin, folder))) as Record<string, unknown>;
+    file = await resolvePlugin(plugin, folder);
+    module = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
   } catch (error) {
     return refuse(`plugin "${plugin}" cannot be loaded: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`);
   }
@@ -32,15 +41,15 @@ async function loadPlugin(plugin: string, folder: string, at: string): Promise<r
       `plugin "${plugin}" must export a list "components" made with defineComponent; it exports: ${Object.keys(module).join(', ') || 'nothing'}.`,
     );
   }
-  return components as readonly AnyComponent[];
+  return { file, components: components as readonly AnyComponent[] };
 }
 
 async function resolvePlugin(plugin: string, folder: string): Promise<string> {
   const file = path.resolve(folder, plugin);
-  if (plugin.startsWith('.') || path.isAbsolute(plugin)) return pathToFileURL(file).href;
+  if (plugin.startsWith('.') || path.isAbsolute(plugin)) return file;
   const found = await stat(path.join(folder, 'node_modules', plugin)).catch(() => undefined);
   const from = createRequire(path.join(found === undefined ? process.cwd() : folder, 'config.json'));
-  return pathToFileURL(from.resolve(plugin)).href;
+  return from.resolve(plugin);
 }
 
 function isComponent(value: unknown): value is AnyComponent {

@@ -1,0 +1,86 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import path from 'node:path';
+
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { ecm, startEcm } from '../testing/ecm-process.js';
+import { tinyExperiment } from '../testing/tiny-experiment.js';
+
+let folder: string;
+
+beforeAll(async () => {
+  ({ folder } = await tinyExperiment());
+});
+
+const runOf = (out: string): string => path.join(folder, out, 'tiny', readdirSync(path.join(folder, out, 'tiny'))[0] ?? '');
+const lastCheckpoint = (run: string): string =>
+  readdirSync(path.join(run, 'checkpoints'))
+    .filter((name) => !name.startsWith('.') && name !== 'latest')
+    .sort()
+    .at(-1) ?? '';
+const weightsOf = (run: string): Buffer => readFileSync(path.join(run, 'checkpoints', lastCheckpoint(run), 'weights.safetensors'));
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await setTimeout(20);
+}
+
+describe('ecm train', { timeout: 240_000 }, () => {
+  it('trains, evaluates, and leaves a run that says everything', async () => {
+    const { code, stdout, stderr } = await ecm(['train', 'tiny.json', '--out', 'whole', '--json'], folder);
+    expect(stderr).toContain('Training');
+    expect(code).toBe(0);
+    const { run, results, report } = JSON.parse(stdout) as { run: string; report: string; results: { iou: string }[] };
+    expect(results.map(({ iou }) => iou)).toEqual(['bbox', 'segm']);
+    const inside = readdirSync(path.join(folder, run));
+    expect(inside).toEqual(
+      expect.arrayContaining(['checkpoints', 'config.json', 'environment.json', 'events', 'log.jsonl', 'report.html', 'results']),
+    );
+    expect(readFileSync(path.join(folder, report), 'utf8')).toContain('</html>');
+    const log = readFileSync(path.join(folder, run, 'log.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, number>);
+    expect(log.map((row) => row['iter'])).toEqual([1, 2, 3, 4]);
+    expect(Object.keys(log[0] ?? {})).toEqual(
+      expect.arrayContaining(['loss_rpn_cls', 'loss_rpn_bbox', 'loss_cls', 'loss_bbox', 'loss_mask', 'lr']),
+    );
+  });
+
+  it('gives the same bits after kill −9 and resume as without', async () => {
+    const args = ['train', 'tiny.json', '--set', '/schedule/steps=12', '--set', '/schedule/checkpointEvery=3'];
+    await ecm([...args, '--out', 'unbroken'], folder);
+    const { child, outcome } = startEcm([...args, '--out', 'killed'], folder);
+    await until(() => existsSync(path.join(folder, 'killed', 'tiny')) && lastCheckpoint(runOf('killed')) !== '');
+    child.kill('SIGKILL');
+    expect((await outcome).code).toBe(null);
+    const resumed = await ecm(['train', '--resume', runOf('killed')], folder);
+    expect(resumed.stderr).toContain('Resumed at step');
+    expect(resumed.code).toBe(0);
+    expect(weightsOf(runOf('killed')).equals(weightsOf(runOf('unbroken')))).toBe(true);
+  });
+
+  it('saves a checkpoint on Ctrl-C and says how to go on', async () => {
+    const { child, outcome } = startEcm(['train', 'tiny.json', '--set', '/schedule/steps=5000', '--out', 'stopped'], folder);
+    await until(() => existsSync(path.join(folder, 'stopped', 'tiny')) && lastCheckpoint(runOf('stopped')) !== '');
+    child.kill('SIGINT');
+    const { code, stderr } = await outcome;
+    expect(code).toBe(130);
+    expect(stderr).toContain('ecm train --resume');
+  });
+
+  it('trains with the loss of the guide page, published as a package outside of the repository', async () => {
+    const page = readFileSync(new URL('../../../../docs/add-a-loss.md', import.meta.url), 'utf8');
+    const source = /```js plugin\n([\s\S]*?)```/u.exec(page)?.[1] ?? '';
+    const { publishPlugin } = await import('../testing/publish-plugin.js');
+    publishPlugin(folder, 'my-logit-adjusted', source);
+    const args = ['train', 'tiny.json', '--out', 'plugin', '--json', '--plugin', 'my-logit-adjusted'];
+    const { code, stdout, stderr } = await ecm([...args, '--set', '/model/boxHead/loss={"type":"logit-adjusted"}'], folder);
+    expect(stderr).not.toContain('Error');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toHaveProperty('results');
+    const wrong = await ecm([...args, '--set', '/model/boxHead/loss={"type":"logit-adjusted","tao":2}'], folder);
+    expect(wrong.stderr).toContain('/model/boxHead/loss: unknown key "tao". Did you mean "tau"? Known: type, tau.');
+    expect(wrong.code).toBe(2);
+  });
+});
