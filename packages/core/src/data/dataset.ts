@@ -21,6 +21,8 @@ export interface ClassStatistics {
   readonly imageCounts: Float64Array;
   /** Number of images with at least one annotation. */
   readonly annotatedImages: number;
+  /** Proper ancestors of each class by label, if the data set has a class hierarchy. */
+  readonly ancestors?: readonly (readonly number[])[];
 }
 
 /** Token of the training set's class statistics. */

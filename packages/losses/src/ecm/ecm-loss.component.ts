@@ -1,8 +1,8 @@
-import { ClassStatisticsToken, ConfigError, defineComponent } from '@ecm/core';
+import { ClassStatisticsToken, defineComponent } from '@ecm/core';
 import { classificationLossFamily } from '@ecm/core/model';
 
-import { ClassTree } from '../reference/classification/class-tree.js';
 import { countsOf } from '../statistics/class-counts.js';
+import { classTreeOf } from '../statistics/class-tree.js';
 import { EcmLoss } from './ecm-loss.js';
 import type { EcmLossConfig } from './ecm-loss.schema.js';
 import { ecmLossSchema } from './ecm-loss.schema.js';
@@ -13,13 +13,8 @@ export const ecmLossComponent = defineComponent<EcmLossConfig>()({
   type: 'ecm',
   schema: ecmLossSchema,
   services: { statistics: ClassStatisticsToken },
-  create: ({ counts, parents, hierarchyTargets, hierarchyIgnore, type: _, ...options }, { services, given, path }) => {
-    const tree = parents === undefined ? undefined : ClassTree.fromParents(parents);
-    if (tree === undefined && (hierarchyTargets || hierarchyIgnore)) {
-      throw new ConfigError([
-        { path: `${path}/parents`, message: 'the hierarchy options need "parents", the parent of each class (−1 for none).' },
-      ]);
-    }
+  create: ({ counts, parents, hierarchyTargets, hierarchyIgnore, ...options }, { services, given, path }) => {
+    const tree = hierarchyTargets || hierarchyIgnore ? classTreeOf(parents, services.statistics, `${path}/parents`) : undefined;
     return new EcmLoss({
       ...options,
       counts: countsOf(counts, services.statistics, given.classes, `${path}/counts`),

@@ -4,6 +4,8 @@ import { averageEpsilonSchema, lossWeightSchema, nanSchema } from '../fused/loss
 
 /** Options of the effective class-margin loss. */
 export const ecmLossSchema = {
+  title: 'EcmLoss',
+  description: 'Effective class-margin loss of region heads (Tables 1, 2 and 5).',
   type: 'object',
   properties: {
     type: { const: 'ecm' },
@@ -59,7 +61,8 @@ export const ecmLossSchema = {
     parents: {
       type: 'array',
       items: { type: 'integer', minimum: -1 },
-      description: 'Class tree: the parent of each class, −1 for none. Needed by the two hierarchy options.',
+      description:
+        'Class tree for the two hierarchy options: the parent of each class, −1 for none. Absent: the hierarchy of the training set.',
     },
     ...lossWeightSchema,
     ...averageEpsilonSchema,

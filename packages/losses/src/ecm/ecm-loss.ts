@@ -1,5 +1,5 @@
 import { UserError } from '@ecm/core';
-import type { ClassificationLoss, ClassificationLossOptions, LossTerms, Scalar, Tensor2D } from '@ecm/core/model';
+import type { ClassificationLoss, ClassificationLossOptions, LossTerms, Measurement, Scalar, Tensor2D } from '@ecm/core/model';
 import { tf } from '@ecm/tensor';
 
 import { checkLabels, checkShapes } from '../fused/check.js';
@@ -66,15 +66,17 @@ export class EcmLoss implements ClassificationLoss {
     return classes + 1;
   }
 
-  /** Whether the background ratio is still to be measured; `losses` then only counts rows and returns 0. */
-  get measuring(): boolean {
-    return this.state.constants === undefined;
-  }
-
-  /** Freezes the background ratio of the rows that `losses` has counted. @throws UserError if it is frozen already */
-  finishMeasuring(): void {
-    if (!this.measuring) throw new UserError('EcmLoss: the background ratio is fixed already and must not change during training.');
-    this.state.fix(this.#meter.ratio, this.#meter.batches);
+  /** Measurement of the background ratio: while it is pending, `losses` only counts rows and returns 0. */
+  get measurement(): Measurement {
+    return {
+      pending: this.state.constants === undefined,
+      finish: () => {
+        if (this.state.constants !== undefined) {
+          throw new UserError('EcmLoss: the background ratio is fixed already and must not change during training.');
+        }
+        this.state.fix(this.#meter.ratio, this.#meter.batches);
+      },
+    };
   }
 
   /**
@@ -85,7 +87,7 @@ export class EcmLoss implements ClassificationLoss {
    */
   measureBackgroundRatio(batches: Iterable<Int32Array>): number {
     for (const labels of batches) this.#meter.add(labels, this.#options.counts.length);
-    this.finishMeasuring();
+    this.measurement.finish();
     return this.#meter.ratio;
   }
 

@@ -30,3 +30,39 @@ export const reductionSchema = {
     description: 'Mean (or Σ / average factor) or sum over rows (mmdetection: reduction).',
   },
 } as const;
+
+/** Start probability of sigmoid classifiers of region heads. */
+export const binaryPriorSchema = {
+  prior: {
+    type: 'number',
+    exclusiveMinimum: 0,
+    exclusiveMaximum: 1,
+    default: 0.001,
+    description: 'Probability at which the classifier starts: bias −ln((1 − π)/π) (tztztztztz/eqlv2, EQL heads: 0.001).',
+  },
+} as const;
+
+/** Start probability of dense and federated classifiers. */
+export const priorSchema = {
+  prior: {
+    type: 'number',
+    exclusiveMinimum: 0,
+    exclusiveMaximum: 1,
+    default: 0.01,
+    description: 'Probability at which the classifier starts: bias −ln((1 − π)/π) (Lin et al., ICCV 2017: 0.01).',
+  },
+} as const;
+
+/** Which class counts a loss takes. */
+export const countsSchema = {
+  counts: {
+    anyOf: [{ enum: ['instances', 'images'] }, { type: 'array', items: { type: 'number', minimum: 0 }, minItems: 1 }],
+    default: 'instances',
+    description: "Samples of each class: the training set's object counts, its image counts, or numbers of your own by class.",
+  },
+} as const;
+
+/** Seed of a loss's own draws. */
+export const seedSchema = {
+  seed: { type: 'integer', default: 0, description: 'Seed of the draws; data-parallel workers take different ones.' },
+} as const;

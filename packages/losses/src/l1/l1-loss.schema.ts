@@ -4,6 +4,8 @@ import { averageEpsilonSchema, lossWeightSchema, nanSchema, reductionSchema } fr
 
 /** Options of the L1 box loss. */
 export const l1LossSchema = {
+  title: 'L1Loss',
+  description: 'L1 loss on box deltas.',
   type: 'object',
   properties: { type: { const: 'l1' }, ...lossWeightSchema, ...reductionSchema, ...averageEpsilonSchema, ...nanSchema },
   required: ['type'],

@@ -4,6 +4,8 @@ import { averageEpsilonSchema, lossWeightSchema, nanSchema, reductionSchema } fr
 
 /** Options of the smooth L1 box loss. */
 export const smoothL1LossSchema = {
+  title: 'SmoothL1Loss',
+  description: 'Smooth L1 loss on box deltas.',
   type: 'object',
   properties: {
     type: { const: 'smooth-l1' },

@@ -4,6 +4,8 @@ import { averageEpsilonSchema, lossWeightSchema, nanSchema, reductionSchema } fr
 
 /** Options of the softmax cross-entropy. */
 export const softmaxCeLossSchema = {
+  title: 'SoftmaxCeLoss',
+  description: 'Softmax cross-entropy on region logits, the baseline of Tables 1 and 2.',
   type: 'object',
   properties: {
     type: { const: 'softmax-ce' },

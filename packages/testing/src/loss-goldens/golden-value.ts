@@ -23,7 +23,8 @@ export function lossValueMismatch(
   precision: GoldenPrecision,
   key: GoldenKey,
 ): string | undefined {
-  const size = expected.shape.reduce((a, b) => a * b, 1);
+  const ragged = raggedData(expected);
+  const size = ragged?.length ?? expected.shape.reduce((a, b) => a * b, 1);
   if (found.length !== size) return `${size} numbers expected, ${found.length} found`;
   const [absolute, relative] = expected.exact === true ? [0, 0] : (expected.tol?.[precision] ?? [0, 0]);
   const also = expected.accept_also === undefined ? undefined : flatNumbers(expected.accept_also);
@@ -38,10 +39,21 @@ export function lossValueMismatch(
     const wrong = at.findIndex((k, i) => !agrees(found[k], values[i], k));
     return wrong >= 0 ? differs(at[wrong], values[wrong]) : summaryMismatch(found, expected.summary, { precision, relative, key });
   }
-  const data = flatNumbers(expected.data);
+  const data = ragged ?? flatNumbers(expected.data);
   if (data.length !== size) return `the golden is broken: ${data.length} numbers for ${size}`;
   const wrong = data.findIndex((wanted, k) => !agrees(found[k], wanted, k));
   return wrong < 0 ? undefined : differs(wrong, data[wrong]);
+}
+
+/** Lists of different lengths, each as its length and its numbers, if the value is such. */
+function raggedData({ shape, data }: LossGoldenValue): Float64Array | undefined {
+  if (shape.length !== 1 || !Array.isArray(data) || !data.some(Array.isArray)) return undefined;
+  return raggedNumbers(data as number[][]);
+}
+
+/** Lists of different lengths as one list: each as its length, followed by its numbers. */
+export function raggedNumbers(lists: readonly (readonly number[])[]): Float64Array {
+  return Float64Array.from(lists.flatMap((list) => [list.length, ...list]));
 }
 
 interface SummaryOptions {

@@ -38,6 +38,28 @@ export class ClassTree {
     );
   }
 
+  /**
+   * @param root a hierarchy whose root is no class; a class may hang below several others
+   * @param labelOf label of a node, `undefined` if it is no class
+   * @param classes number of classes
+   */
+  static fromHierarchy<Node>(
+    root: Node,
+    childrenOf: (node: Node) => readonly Node[],
+    labelOf: (node: Node) => number | undefined,
+    classes: number,
+  ): ClassTree {
+    const ancestors = Array.from({ length: classes }, () => new Set<number>());
+    const visit = (node: Node, above: readonly number[]): void => {
+      const label = labelOf(node);
+      if (label !== undefined) above.filter((ancestor) => ancestor !== label).forEach((ancestor) => ancestors[label].add(ancestor));
+      const path = label === undefined ? above : [...above, label];
+      for (const child of childrenOf(node)) visit(child, path);
+    };
+    visit(root, []);
+    return new ClassTree(ancestors.map((set) => [...set]));
+  }
+
   /** Whether `ancestor` is a proper ancestor of `label`; false for the background. */
   isAncestor(ancestor: number, label: number): boolean {
     return label < this.ancestors.length && this.ancestors[label].includes(ancestor);

@@ -1,0 +1,27 @@
+import type { FromSchema } from 'json-schema-to-ts';
+
+import { averageEpsilonSchema, lossWeightSchema, nanSchema, reductionSchema } from '../fused/loss-config.js';
+
+/** Options of the IoU loss. */
+export const iouLossSchema = {
+  title: 'IouLoss',
+  description: 'IoU loss on corner boxes.',
+  type: 'object',
+  properties: {
+    type: { const: 'iou' },
+    mode: {
+      enum: ['log', 'linear', 'square'],
+      default: 'log',
+      description: '−ln IoU, 1 − IoU or 1 − IoU² (mmdet/models/losses/iou_loss.py: mode).',
+    },
+    ...lossWeightSchema,
+    ...reductionSchema,
+    ...averageEpsilonSchema,
+    ...nanSchema,
+  },
+  required: ['type'],
+  additionalProperties: false,
+} as const;
+
+/** Config of the IoU loss. */
+export type IouLossConfig = FromSchema<typeof iouLossSchema>;

@@ -1,0 +1,29 @@
+import type { FromSchema } from 'json-schema-to-ts';
+
+import { averageEpsilonSchema, lossWeightSchema, nanSchema, reductionSchema } from '../fused/loss-config.js';
+
+/** Options of the de-confounded loss. */
+export const tdeLossSchema = {
+  title: 'TdeLoss',
+  description: 'Softmax cross-entropy with scores from which the effect of the running feature is removed.',
+  type: 'object',
+  properties: {
+    type: { const: 'tde' },
+    exemptBackground: {
+      type: 'boolean',
+      default: true,
+      description:
+        'Let the background keep its plain probability (KaihuaTang/Long-Tailed-Recognition.pytorch: background-exempted inference).',
+    },
+    compatDoubleSoftmax: { type: 'boolean', default: false, description: "Apply the original's second softmax at test time." },
+    ...lossWeightSchema,
+    ...reductionSchema,
+    ...averageEpsilonSchema,
+    ...nanSchema,
+  },
+  required: ['type'],
+  additionalProperties: false,
+} as const;
+
+/** Config of the de-confounded loss. */
+export type TdeLossConfig = FromSchema<typeof tdeLossSchema>;

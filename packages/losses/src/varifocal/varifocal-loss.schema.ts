@@ -1,0 +1,25 @@
+import type { FromSchema } from 'json-schema-to-ts';
+
+import { varifocalSchema } from '../focal/focal-options.schema.js';
+import { averageEpsilonSchema, lossWeightSchema, nanSchema, priorSchema, reductionSchema } from '../fused/loss-config.js';
+
+/** Options of the varifocal loss. */
+export const varifocalLossSchema = {
+  title: 'VarifocalLoss',
+  description: 'Varifocal loss of dense heads, the baseline of VarifocalNet in Table 3.',
+  type: 'object',
+  properties: {
+    type: { const: 'varifocal' },
+    ...varifocalSchema,
+    ...lossWeightSchema,
+    ...reductionSchema,
+    ...averageEpsilonSchema,
+    ...priorSchema,
+    ...nanSchema,
+  },
+  required: ['type'],
+  additionalProperties: false,
+} as const;
+
+/** Config of the varifocal loss. */
+export type VarifocalLossConfig = FromSchema<typeof varifocalLossSchema>;
