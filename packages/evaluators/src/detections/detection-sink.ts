@@ -1,17 +1,16 @@
 import { DataError, UserError } from '@ecm/core';
-import { maskArea, maskBox, runLengthsFromBytes } from '@ecm/geometry';
 
 import type { GroundTruthTable } from '../ground-truth/ground-truth-table.js';
+import { measureCompressed } from '../masks/measure-compressed.js';
 import type { Federation } from '../matching/federation.js';
 import type { DetectionStore } from './detection-store.js';
-
-const NOTHING = new Uint8Array(0);
 
 /** Puts detections into a store: finds image and class, and keeps of masks what an evaluation may need. */
 export class DetectionSink {
   readonly #truth: GroundTruthTable;
   readonly #federation: Federation;
   readonly #store: DetectionStore;
+  readonly #measure = { area: 0, box: new Int32Array(4) };
 
   constructor(truth: GroundTruthTable, federation: Federation, store: DetectionStore) {
     this.#truth = truth;
@@ -74,8 +73,8 @@ export class DetectionSink {
           'Masks must be given at the size of the original image.',
       );
     }
-    const mask = { height, width, counts: runLengthsFromBytes(bytes, 0, length) };
+    measureCompressed(bytes, length, height, height * width, this.#measure);
     const compared = category >= 0 && this.#federation.isPositive(image, category);
-    this.#store.setMask(maskArea(mask), maskBox(mask), compared ? bytes.subarray(0, length) : NOTHING);
+    this.#store.setMask(this.#measure.area, this.#measure.box, bytes, compared ? length : 0);
   }
 }

@@ -54,12 +54,12 @@ export class DetectionStore {
     chunk.push(image, category, score, x, y, width, height);
   }
 
-  /** Sets the mask of the last detection. @param bytes compressed run lengths; empty if they will never be compared */
-  setMask(area: number, box: ArrayLike<number>, bytes: Uint8Array): void {
+  /** Sets the mask of the last detection. @param length of its compressed run lengths; 0 if they will never be compared */
+  setMask(area: number, box: Int32Array, bytes: Uint8Array, length: number): void {
     const chunk = this.#last;
     if (chunk === undefined) return;
     chunk.masks ??= new MaskColumns(chunk.capacity, this.options.createBuffer);
-    chunk.masks.set(chunk.count - 1, area, box, bytes);
+    chunk.masks.set(chunk.count - 1, area, box, bytes, length);
   }
 
   /** Continues with the detections of another store, which must not be used any more. */

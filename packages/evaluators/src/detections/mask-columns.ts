@@ -22,14 +22,17 @@ export class MaskColumns {
     this.bytes = new Uint8Array(create(64 * capacity));
   }
 
-  /** Sets the mask of a row. @param box `x, y, width, height` @param bytes compressed run lengths, or an empty array */
-  set(row: number, area: number, box: ArrayLike<number>, bytes: Uint8Array): void {
+  /** Sets the mask of a row. @param box `x, y, width, height` @param length of the compressed run lengths that are kept */
+  set(row: number, area: number, box: Int32Array, bytes: Uint8Array, length: number): void {
     this.areas[row] = area;
     for (let i = 0; i < 4; i++) this.boxes[4 * row + i] = box[i];
-    const end = this.#length + bytes.length;
+    const start = this.#length;
+    const end = start + length;
     if (end > this.bytes.length) this.#resize(Math.max(end, Math.ceil(this.bytes.length * 1.5)));
-    this.bytes.set(bytes, this.#length);
-    this.starts[row] = this.#length;
+    const kept = this.bytes;
+    // Short texts: a loop is faster than a view and a native copy.
+    for (let i = 0; i < length; i++) kept[start + i] = bytes[i];
+    this.starts[row] = start;
     this.ends[row] = this.#length = end;
   }
 

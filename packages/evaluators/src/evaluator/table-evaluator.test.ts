@@ -95,9 +95,17 @@ it('gives −1 without detections and ground truth, and 0 with ground truth only
 
 it('explains what is wrong with detections', () => {
   const detection = { boxes: Float32Array.of(0, 0, 1, 1), scores: Float32Array.of(1), labels: Int32Array.of(99) };
-  expect(() => new LvisEvaluator(truth).add(images[0], detection)).toThrowErrorMatchingInlineSnapshot(`[ShapeError: add: labels[0] must be a class index below 13, but is 99.]`);
-  expect(() => new LvisEvaluator(truth).add(7, { ...detection, labels: Int32Array.of(0) })).toThrowErrorMatchingInlineSnapshot(`[DataError: detections: image 7 is not in the ground truth ground truth. Do the results belong to another split?]`);
-  expect(() => new LvisEvaluator(truth, { iou: ['segm'] }).addRecords(records).finish()).toThrowErrorMatchingInlineSnapshot(`[DataError: ground truth, detections: there are results without a mask, so segm cannot be evaluated.]`);
+  expect(() => new LvisEvaluator(truth).add(images[0], detection)).toThrowErrorMatchingInlineSnapshot(
+    `[ShapeError: add: labels[0] must be a class index below 13, but is 99.]`,
+  );
+  expect(() => new LvisEvaluator(truth).add(7, { ...detection, labels: Int32Array.of(0) })).toThrowErrorMatchingInlineSnapshot(
+    `[DataError: detections: image 7 is not in the ground truth ground truth. Do the results belong to another split?]`,
+  );
+  expect(() => new LvisEvaluator(truth, { iou: ['segm'] }).addRecords(records).finish()).toThrowErrorMatchingInlineSnapshot(
+    `[DataError: ground truth, detections: there are results without a mask, so segm cannot be evaluated.]`,
+  );
   const other = groundTruthFromJson(load('edge_gt.json') as GroundTruthJson);
-  expect(() => new LvisEvaluator(truth).merge(new LvisEvaluator(other))).toThrowErrorMatchingInlineSnapshot(`[DataError: ground truth: these detections belong to another ground truth than ground truth; read it once for both.]`);
+  expect(() => new LvisEvaluator(truth).merge(new LvisEvaluator(other))).toThrowErrorMatchingInlineSnapshot(
+    `[DataError: ground truth: these detections belong to another ground truth than ground truth; read it once for both.]`,
+  );
 });

@@ -22,10 +22,10 @@ export class CellMatcher {
   readonly #all: number;
   /** Bit t of a ground truth: taken at threshold t. */
   #taken = new Int32Array(64);
-  /** Index of the ground truth that each detection took at the first threshold, −1 for none; position in the truth batch. */
+  /** Ground truth that each detection took at the first threshold in the first range, −1 for none; position in the truth batch. */
   readonly #partners: Int32Array | undefined;
 
-  /** @param partners receives, for the first threshold, the matched ground truth of each detection, −1 for none */
+  /** @param partners receives, for the first threshold and range, the matched ground truth of each detection, −1 for none */
   constructor(thresholds: Float64Array, partners?: Int32Array) {
     // The reference's cap keeps identical boxes matching at a threshold of 1.
     this.#thresholds = thresholds.map((threshold) => Math.min(threshold, 1 - 1e-10));
@@ -47,7 +47,7 @@ export class CellMatcher {
         const g = candidates.truths[start];
         matched = this.#takeOnly(g - g0, candidates.overlaps[start], truths.crowd[g] === 1);
         if (((truths.ignored[g] >>> range) & 1) === 0) hits = matched;
-        if (this.#partners !== undefined && (matched & 1) !== 0) this.#partners[d] = g;
+        if (range === 0 && this.#partners !== undefined && (matched & 1) !== 0) this.#partners[d] = g;
       } else if (end > start) {
         const highest = maximum(candidates.overlaps, start, end);
         for (let t = 0; t < this.#thresholds.length && highest >= this.#thresholds[t]; t++) {
@@ -58,7 +58,7 @@ export class CellMatcher {
           if (g < 0) continue;
           matched |= bit;
           this.#taken[g - g0] |= bit;
-          if (this.#partners !== undefined && t === 0) this.#partners[d] = g;
+          if (range === 0 && this.#partners !== undefined && t === 0) this.#partners[d] = g;
         }
       }
       const judged = detections.exempt[d] === 0 && ((detections.inside[d] >>> range) & 1) !== 0;

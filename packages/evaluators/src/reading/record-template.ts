@@ -23,7 +23,9 @@ export class FixedText {
   readonly #bytes: Uint8Array;
   readonly #words: Int32Array;
 
-  constructor(bytes: Uint8Array) {
+  constructor(window: Uint8Array, start: number, end: number) {
+    // A copy, which `slice` of a Buffer is not: the window moves on.
+    const bytes = Uint8Array.from(window.subarray(start, end));
     this.length = bytes.length;
     this.#bytes = bytes;
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -85,12 +87,12 @@ export function learnTemplate({ bytes }: ByteWindow, start: number, end: number)
       if (waiting.length === 0 || (slot === Slot.counts) !== token.startsWith('"')) return undefined;
       waiting = waiting.slice(1);
       const quoted = slot === Slot.counts ? 1 : 0;
-      texts.push(new FixedText(bytes.slice(start + fixedFrom, start + match.index + quoted)));
+      texts.push(new FixedText(bytes, start + fixedFrom, start + match.index + quoted));
       slots.push(slot);
       fixedFrom = next - quoted;
     }
   }
-  const last = new FixedText(bytes.slice(start + fixedFrom, end));
+  const last = new FixedText(bytes, start + fixedFrom, end);
   const fits = [...texts, last].every(({ length }) => length <= PADDING);
   return fits && new Set(slots).size === slots.length && waiting.length === 0 ? { texts, slots, end: last } : undefined;
 }
