@@ -14,8 +14,12 @@ import type { WeightFile } from './weight-file.js';
 export function readWeights(source: ByteSource): WeightFile {
   const head = headOf(source);
   // First, since the length of a header may look like the first bytes of a pickle.
-  const reader = isSafetensors(head) ? undefined : torchReader(head);
-  return reader === undefined ? readSafetensors(source) : stateDictFile(reader(source));
+  if (isSafetensors(head)) return readSafetensors(source);
+  const reader = torchReader(head);
+  if (reader === undefined) {
+    throw new CheckpointError(source.name, '', 'its format is not known: it is neither safetensors, nor a PyTorch file, nor a pickle.');
+  }
+  return stateDictFile(reader(source));
 }
 
 /**

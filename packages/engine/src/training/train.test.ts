@@ -7,6 +7,7 @@ import { tf, useBackend } from '@ecm/tensor';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { ConstantSchedule } from '../constant/constant-schedule.js';
+import { clipByNorm } from '../optimizer/clip-gradients.js';
 import { SgdOptimizer } from '../sgd/sgd-optimizer.js';
 import { ToyDetector } from '../testing/toy-detector.js';
 import { ToySource } from '../testing/toy-source.js';
@@ -75,7 +76,8 @@ describe('train', () => {
     expect(detector.states['head.loss_cls']?.save()['count']?.data).toEqual(Float64Array.of(6));
   });
 
-  it('learns, leaves frozen parameters alone and keeps no tensors', async () => {
+  it.each(['cpu', 'wasm'])('learns, leaves frozen parameters alone and keeps no tensors on %s', async (backend) => {
+    await useBackend(backend);
     const detector = new ToyDetector(3);
     const source = new ToySource({ seed: 1, batchesPerEpoch: 1 });
     source.seek({ epoch: 0, batch: 0 });
@@ -90,12 +92,21 @@ describe('train', () => {
         expect(tf.memory().numTensors).toBe(tensors);
       },
     };
-    await train(parts({ detector, source, optimizer, observers: [observer], options: { totalSteps: 40, seed: 2 } }));
+    await train(
+      parts({
+        detector,
+        source,
+        optimizer,
+        observers: [observer],
+        options: { totalSteps: 40, seed: 2, clip: clipByNorm(1), accumulate: 2 },
+      }),
+    );
     const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
     expect(mean(totals.slice(-10))).toBeLessThan(mean(totals.slice(0, 10)));
     expect(detector.parameters.save()['head.frozen']).toEqual(before['head.frozen']);
     optimizer.dispose();
     detector.parameters.dispose();
+    await useBackend('cpu');
   });
 
   it('averages losses and gradients of accumulated batches', async () => {

@@ -13,7 +13,12 @@ export interface FileSource extends ByteSource {
 /** @throws CheckpointError if the file cannot be opened */
 export function openFileSource(path: string): FileSource {
   const descriptor = open(path);
-  const { size } = fstatSync(descriptor);
+  const status = fstatSync(descriptor);
+  if (status.isDirectory()) {
+    closeSync(descriptor);
+    throw new CheckpointError(path, '', 'it is a folder; name the weight file inside it.');
+  }
+  const { size } = status;
   return {
     name: path,
     size,
