@@ -17,7 +17,9 @@ export interface DetectionLimits {
 export interface ScoredRegions {
   /** Float32 [R · 4], network-input pixels. */
   readonly boxes: Boxes;
-  /** Float32 [R · (C + 1)], background last. */
+  /** Number C of foreground classes. */
+  readonly classes: number;
+  /** Float32 [R · (C + 1)], background last; a loss without background may leave that column out. */
   readonly scores: Float32Array;
   /** Float32 [R · 4], or [R · 4 · C] with one change per class. */
   readonly deltas: Float32Array;
@@ -33,14 +35,12 @@ export interface ScoredRegions {
  * @see mmdetection's BBoxHead.get_bboxes and multiclass_nms
  */
 export function selectDetections(regions: ScoredRegions, coder: BoxCoder, info: ImageInfo, limits: DetectionLimits): Detections {
-  const count = regions.boxes.length / 4;
-  const classes = count === 0 ? 0 : regions.scores.length / count - 1;
-  const candidates = candidatesAbove(regions.scores, classes, limits.scoreThreshold);
+  const candidates = candidatesAbove(regions, limits.scoreThreshold);
   for (let length = 4 * limits.maxPerImage; ; length *= 4) {
     const pairs = candidates.subarray(0, length);
-    const boxes = boxesOfPairs(regions, pairs, classes, coder, info);
-    const scores = Float32Array.from(pairs, (pair) => scoreOf(regions.scores, pair, classes));
-    const labels = pairs.map((pair) => pair % classes);
+    const boxes = boxesOfPairs(regions, pairs, coder, info);
+    const scores = scoresOf(regions, pairs);
+    const labels = pairs.map((pair) => pair % regions.classes);
     const kept = groupedNonMaximumSuppression(boxes, scores, labels, limits.iouThreshold).subarray(0, limits.maxPerImage);
     if (kept.length === limits.maxPerImage || length >= candidates.length) {
       return {
@@ -52,29 +52,28 @@ export function selectDetections(regions: ScoredRegions, coder: BoxCoder, info: 
   }
 }
 
-/** Score of pair `region · C + class`; the scores have one column more. */
-function scoreOf(scores: Float32Array, pair: number, classes: number): number {
-  return scores[pair + Math.floor(pair / classes)];
+/** @returns the scores of pairs `region · C + class` */
+function scoresOf({ boxes, classes, scores }: ScoredRegions, pairs: ArrayLike<number>): Float32Array {
+  const extraColumns = scores.length / (boxes.length / 4) - classes;
+  return Float32Array.from(pairs, (pair) => scores[pair + extraColumns * Math.floor(pair / classes)]);
 }
 
 /** @returns pairs `region · C + class` with a score above the threshold, best first */
-function candidatesAbove(scores: Float32Array, classes: number, threshold: number): Int32Array {
+function candidatesAbove(regions: ScoredRegions, threshold: number): Int32Array {
+  const { boxes, classes, scores } = regions;
+  const count = boxes.length / 4;
+  const columns = scores.length / count;
   const pairs: number[] = [];
-  for (let at = 0, column = 0, pair = 0; at < scores.length; at++) {
-    if (column === classes) {
-      column = 0;
-      continue;
+  for (let region = 0; region < count; region++) {
+    for (let label = 0; label < classes; label++) {
+      if (scores[region * columns + label] > threshold) pairs.push(region * classes + label);
     }
-    if (scores[at] > threshold) pairs.push(pair);
-    pair++;
-    column++;
   }
-  const order = descendingOrder(Float32Array.from(pairs, (pair) => scoreOf(scores, pair, classes)));
-  return order.map((index) => pairs[index]);
+  return descendingOrder(scoresOf(regions, pairs)).map((index) => pairs[index]);
 }
 
 /** Decodes, clips and scales the boxes of pairs to the original image. */
-function boxesOfPairs({ boxes, deltas }: ScoredRegions, pairs: Int32Array, classes: number, coder: BoxCoder, info: ImageInfo): Boxes {
+function boxesOfPairs({ boxes, deltas, classes }: ScoredRegions, pairs: Int32Array, coder: BoxCoder, info: ImageInfo): Boxes {
   const perClass = deltas.length !== boxes.length;
   const regions = pairs.map((pair) => Math.floor(pair / classes));
   const decoded = coder.decode(takeBoxes(boxes, regions), takeBoxes(deltas, perClass ? pairs : regions), {

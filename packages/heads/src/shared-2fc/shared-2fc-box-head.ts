@@ -88,6 +88,7 @@ export class Shared2fcBoxHead implements BoxHead {
       const end = start + boxes.length / 4;
       const regions = {
         boxes,
+        classes: this.#options.classes,
         scores: scoreValues.subarray(start * scoreColumns, end * scoreColumns),
         deltas: deltaValues.subarray(start * deltaColumns, end * deltaColumns),
       };

@@ -114,8 +114,8 @@ function* compareHead(
   });
   yield mapCase('logits', logits, wanted.cls);
   yield mapCase('deltas', deltas, wanted.reg);
-  yield mapCase('scores', scores, wanted.scores);
-  yield* detectionCases(setting, coder, { deltas, scores }, wanted);
+  yield mapCase('scores', withBackground(scores, classes), wanted.scores);
+  yield* detectionCases(setting, coder, { classes, deltas, scores }, wanted);
   tf.dispose([logits, deltas, scores]);
 
   const targets = { labels: setting.labels, positiveRows: setting.positiveRows, deltas: setting.positiveTargets };
@@ -129,13 +129,25 @@ function* compareHead(
   parameters.dispose();
 }
 
+/** The reference appends a zero column to the scores of losses without background (README section 12). */
+function withBackground(scores: Tensor2D, classes: number): Tensor2D {
+  return scores.shape[1] > classes
+    ? scores
+    : tf.tidy(() =>
+        tf.pad2d(scores, [
+          [0, 0],
+          [0, 1],
+        ]),
+      );
+}
+
 /** Standard deviations of the reference's box head (specification 3.2). */
 const boxHeadCoder = Object.assign({ type: 'delta-xywh' }, { stds: [0.1, 0.1, 0.2, 0.2] });
 
 function* detectionCases(
   { boxes, info, limits }: BoxHeadSetting,
   coder: BoxCoder,
-  predicted: { readonly deltas: Tensor2D; readonly scores: Tensor2D },
+  predicted: { readonly classes: number; readonly deltas: Tensor2D; readonly scores: Tensor2D },
   wanted: BoxHeadCase,
 ): Iterable<CaseResult> {
   const deltas = predicted.deltas.dataSync<'float32'>();
@@ -147,7 +159,7 @@ function* detectionCases(
     'boxes',
     differenceFromSummary(decoded, wanted.boxes, (want) => 1e-3 + 1e-4 * Math.abs(want)),
   );
-  const found = selectDetections({ boxes, deltas, scores }, coder, info, limits);
+  const found = selectDetections({ boxes, classes: predicted.classes, deltas, scores }, coder, info, limits);
   yield numberCase('number of detections', found.scores.length, wanted.detections.n, 0);
   yield caseOf('detections', matchRows(found, wanted.detections.top));
 }

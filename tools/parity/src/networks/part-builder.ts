@@ -9,6 +9,8 @@ import { necksComponents } from '@ecm/necks';
 import { ContainerBuilder } from '@ecm/runtime';
 import { maskTargets, targetsComponents } from '@ecm/targets';
 
+import { fixedFederatedLossComponent } from './fixed-federated-loss.js';
+
 const components: readonly AnyComponent[] = [
   ...backbonesComponents,
   ...necksComponents,
@@ -16,6 +18,7 @@ const components: readonly AnyComponent[] = [
   ...lossesComponents,
   ...headsComponents,
   ...detectorsComponents,
+  fixedFederatedLossComponent,
 ];
 
 const types = new Set(components.map((component) => component.type));

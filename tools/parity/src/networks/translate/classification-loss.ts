@@ -7,8 +7,9 @@ const translations: Readonly<Record<string, (loss: ReferencePart) => { readonly 
   CrossEntropyLoss: () => ({ type: 'softmax-ce' }),
   EffectiveClassMarginLoss: (loss) => ({ type: 'ecm', backgroundRatio: loss['fg_bg_ratio'] }),
   SeesawLoss: (loss) => ({ type: 'seesaw', p: loss['p'], q: loss['q'] }),
-  EQLv2x: () => ({ type: 'eql-v2' }),
-  SigmoidC: (loss) => ({ type: loss['focal'] === true ? 'focal' : 'sigmoid-ce' }),
+  EQLv2x: () => ({ type: 'eqlv2' }),
+  FederatedFixed: () => ({ type: 'fixed-federated' }),
+  SigmoidC: (loss) => ({ type: loss['focal'] === true ? 'focal' : 'sigmoid-bce' }),
 };
 
 /** @returns our config of a reference classification loss, or undefined if it is not known */
