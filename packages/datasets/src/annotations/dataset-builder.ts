@@ -27,14 +27,16 @@ export interface DatasetBuilderOptions {
 
 /** Takes records in any order and makes a data set of them. */
 export class DatasetBuilder {
-  readonly log = new ProblemLog();
+  readonly log: ProblemLog;
   readonly #options: DatasetBuilderOptions;
   readonly #images: ImageRecord[] = [];
   readonly #categories: CountedCategory[] = [];
   readonly #columns = new AnnotationColumns();
 
-  constructor(options: DatasetBuilderOptions) {
+  /** @param log where flaws are counted, besides those that whoever made the records has counted there */
+  constructor(options: DatasetBuilderOptions, log: ProblemLog = new ProblemLog()) {
     this.#options = options;
+    this.log = log;
   }
 
   addImage(record: RawRecord, place: string): void {

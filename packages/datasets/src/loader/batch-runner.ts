@@ -7,7 +7,7 @@ import { workerFile } from './worker-file.js';
 /** Where batches are made. */
 export interface BatchRunner {
   run(task: BatchTask): Promise<BatchOutcome>;
-  /** Ends threads; tasks that still run are given up. */
+  /** Ends threads, after the tasks that still run. */
   close(): Promise<void>;
 }
 
@@ -25,5 +25,17 @@ export function openRunner(workers: number): BatchRunner {
     maxThreads: workers,
     execArgv: [],
   });
-  return { run: (task) => pool.run(task), close: () => pool.destroy() };
+  const running = new Set<Promise<BatchOutcome>>();
+  return {
+    run: (task) => {
+      const outcome = pool.run(task).finally(() => running.delete(outcome));
+      running.add(outcome);
+      return outcome;
+    },
+    close: async () => {
+      // A thread that is stopped while it answers would end the process with an error of the pool.
+      await Promise.allSettled(running);
+      await pool.destroy();
+    },
+  };
 }

@@ -2,7 +2,8 @@ import path from 'node:path';
 
 import type { Dataset } from '@ecm/core';
 
-import { DatasetBuilder } from '../annotations/dataset-builder.js';
+import { ProblemLog } from '../annotations/data-report.js';
+import { datasetOfRecords } from '../annotations/dataset-of-records.js';
 import { cocoFileName } from '../annotations/file-names.js';
 import { selectImages } from '../annotations/select-images.js';
 import { readVocFolder } from './read-voc-folder.js';
@@ -24,17 +25,8 @@ export async function openVoc(options: VocOptions, root: string): Promise<Datase
   const folder = path.resolve(root, options.folder);
   const name = options.name === '' ? [path.basename(folder), split].filter((part) => part !== '').join('-') : options.name;
   const imageRoot = path.join(folder, 'JPEGImages');
-  const builder = new DatasetBuilder({
-    name,
-    file: folder,
-    imageRoot,
-    fileNameOf: cocoFileName,
-    withSegmentation: false,
-    deriveFrequency: false,
-  });
-  const records = await readVocFolder({ folder, split, categories }, builder.log);
-  for (const record of records.categories) builder.addCategory(record, 'category');
-  for (const record of records.images) builder.addImage(record, 'image');
-  for (const record of records.annotations) builder.addAnnotation(record, 'object');
-  return selectImages(builder.finish(), options);
+  const log = new ProblemLog();
+  const records = await readVocFolder({ folder, split, categories }, log);
+  const facts = { name, file: folder, imageRoot, fileNameOf: cocoFileName, withSegmentation: false, deriveFrequency: false };
+  return selectImages(datasetOfRecords(records, facts, log), options);
 }

@@ -5,10 +5,11 @@ import { DataError } from '@ecm/core';
 import sharp from 'sharp';
 
 import type { ProblemLog } from '../annotations/data-report.js';
+import type { CocoRecords } from '../annotations/dataset-of-records.js';
 import { reasonOf } from '../node/reason-of.js';
 import type { VocAnnotation } from './parse-voc.js';
 import { parseVoc } from './parse-voc.js';
-import type { CocoRecords, VocFile } from './voc-records.js';
+import type { VocFile } from './voc-records.js';
 import { vocProblems, vocToCoco } from './voc-records.js';
 
 /** Which part of a Pascal VOC folder to read. */

@@ -1,4 +1,5 @@
 import type { ProblemKind, ProblemLog } from '../annotations/data-report.js';
+import type { CocoRecords } from '../annotations/dataset-of-records.js';
 import type { RawRecord } from '../annotations/records.js';
 import type { VocAnnotation } from './parse-voc.js';
 
@@ -28,13 +29,6 @@ export interface VocFile {
   /** File name of the image in the image folder. */
   readonly imageFile: string;
   readonly annotation: VocAnnotation;
-}
-
-/** Image and annotation records in the COCO form. */
-export interface CocoRecords {
-  readonly images: readonly RawRecord[];
-  readonly annotations: readonly RawRecord[];
-  readonly categories: readonly RawRecord[];
 }
 
 /**
