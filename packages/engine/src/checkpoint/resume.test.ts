@@ -24,7 +24,7 @@ interface Run {
 /** Runs the toy training in a process; `watch` may kill it. */
 function run(folder: string, watch: (kill: (signal: NodeJS.Signals) => void, step: number) => void = () => undefined): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const options = JSON.stringify({ folder, totalSteps, checkpointEvery: 3, width: 6_000 });
+    const options = JSON.stringify({ folder, totalSteps, checkpointEvery: 3, width: 6_000, backend: 'wasm' });
     const running = spawn(process.execPath, [child, options], { stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     const step = () => Number(/step (\d+)\n(?!.*step)/s.exec(output)?.[1] ?? 0);
@@ -52,7 +52,7 @@ describe('a resumed run', () => {
     const folder = path.join(root, 'unbroken');
     expect(await run(folder)).toMatchObject({ code: 0, step: totalSteps });
     unbroken = bitsOf(folder);
-  });
+  }, 60_000);
 
   afterAll(() => {
     rmSync(root, { recursive: true });

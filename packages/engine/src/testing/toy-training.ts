@@ -21,32 +21,27 @@ export interface ToyTraining {
   readonly totalSteps: number;
   readonly checkpointEvery: number;
   readonly width: number;
+  readonly backend: string;
   readonly observers?: readonly TrainingObserver[];
   readonly signal?: AbortSignal;
 }
 
 /** Trains the toy detector, from its latest checkpoint if there is one. */
-export async function toyTraining({
-  folder,
-  totalSteps,
-  checkpointEvery,
-  width,
-  observers = [],
-  signal,
-}: ToyTraining): Promise<TrainingOutcome> {
-  await useBackend('cpu');
+export async function toyTraining(run: ToyTraining): Promise<TrainingOutcome> {
+  const { folder, totalSteps, checkpointEvery, width, backend, observers = [], signal } = run;
+  await useBackend(backend);
   const detector = new ToyDetector(width);
   const optimizer = new SgdOptimizer({ learningRate: 0.1, momentum: 0.9, weightDecay: 0.0001 });
   const source = new ToySource({ seed: 5, batchesPerEpoch: 7 });
   const parts = { parameters: detector.parameters, optimizer, states: detector.states };
-  const run = { folder, parts, source, seed: 11, configDigest: 'toy' };
+  const saved = { folder, parts, source, seed: 11, configDigest: 'toy' };
   let startStep = 0;
   if (existsSync(path.join(folder, 'latest'))) {
     const progress = await loadCheckpoint({ location: folder, parts, configDigest: 'toy' });
     startStep = progress.step;
     source.seek(progress.position);
   }
-  const checkpoints = checkpointObserver({ ...run, every: checkpointEvery, keep: 2, resumedAt: startStep });
+  const checkpoints = checkpointObserver({ ...saved, every: checkpointEvery, keep: 2, resumedAt: startStep });
   try {
     return await train({
       detector,

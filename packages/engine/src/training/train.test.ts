@@ -161,7 +161,7 @@ describe('train', () => {
         },
       },
     ];
-    const run = { folder, totalSteps: 9, checkpointEvery: 5, width: 3, observers };
+    const run = { folder, totalSteps: 9, checkpointEvery: 5, width: 3, backend: 'cpu', observers };
     expect(await toyTraining({ ...run, signal: interrupt.signal })).toEqual({ end: 'interrupted', step: 2 });
     expect(readdirSync(folder)).toContain('step-00000002');
     expect(await toyTraining({ ...run })).toEqual({ end: 'finished', step: 9 });
