@@ -11,6 +11,8 @@ export interface WasmBackend {
       readonly free: (address: number) => void;
     };
   };
+  /** Counts one more tensor that shares the values. */
+  incRef(dataId: object): void;
   readonly dataIdMap: { get(dataId: object): { readonly memoryOffset: number } };
   makeOutput(shape: readonly number[], dtype: 'float32'): tf.TensorInfo;
 }
@@ -39,6 +41,12 @@ export class KernelHeap {
   /** @returns a new float32 tensor with any values */
   output(shape: readonly number[]): tf.TensorInfo {
     return this.#backend.makeOutput(shape, 'float32');
+  }
+
+  /** @returns a tensor that shares the values of another */
+  share({ dataId, shape, dtype }: tf.TensorInfo): tf.TensorInfo {
+    this.#backend.incRef(dataId);
+    return { dataId, shape, dtype };
   }
 
   /** Fills a tensor with zeros. */

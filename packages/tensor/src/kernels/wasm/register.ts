@@ -1,5 +1,6 @@
 import { registerConvKernels } from './conv.js';
 import { registerGroupNormKernels } from './group-norm.js';
+import { registerIdentityKernel } from './identity.js';
 import { registerMatMulKernels } from './matmul.js';
 import { registerMaxPoolKernels } from './max-pool.js';
 import { registerReductionKernels } from './reductions.js';
@@ -10,6 +11,7 @@ import { registerRowKernels } from './rows.js';
 export function registerWasmKernels(): void {
   registerConvKernels();
   registerGroupNormKernels();
+  registerIdentityKernel();
   registerMatMulKernels();
   registerMaxPoolKernels();
   registerReductionKernels();
