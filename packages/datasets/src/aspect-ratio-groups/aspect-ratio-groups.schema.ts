@@ -2,6 +2,7 @@ import type { FromSchema } from 'json-schema-to-ts';
 
 /** Options of grouping by aspect ratio. */
 export const aspectRatioGroupsSchema = {
+  title: 'AspectRatioGroupsSampler',
   type: 'object',
   description: 'Groups the order of another sampler so that neighbours are all wide or all tall (mmdetection, DistributedGroupSampler).',
   properties: {

@@ -2,6 +2,7 @@ import type { FromSchema } from 'json-schema-to-ts';
 
 /** Options of class-aware sampling. */
 export const classAwareSchema = {
+  title: 'ClassAwareSampler',
   type: 'object',
   description: 'Class-aware sampling: classes are picked about evenly, then an image of the class.',
   properties: {

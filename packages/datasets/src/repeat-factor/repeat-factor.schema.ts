@@ -2,6 +2,7 @@ import type { FromSchema } from 'json-schema-to-ts';
 
 /** Options of repeat factor sampling. */
 export const repeatFactorSchema = {
+  title: 'RepeatFactorSampler',
   type: 'object',
   description: 'Repeat factor sampling (RFS): images with rare classes are visited more often (Gupta et al., LVIS, CVPR 2019).',
   properties: {

@@ -2,6 +2,7 @@ import type { FromSchema } from 'json-schema-to-ts';
 
 /** Options of the shuffle sampler. */
 export const shuffleSchema = {
+  title: 'ShuffleSampler',
   type: 'object',
   description: 'Every image once an epoch, in random order.',
   properties: { type: { const: 'shuffle' } },

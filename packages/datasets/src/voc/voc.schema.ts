@@ -4,6 +4,7 @@ import { fileDatasetProperties } from '../annotations/file-dataset.schema.js';
 
 /** Options of a Pascal VOC folder. */
 export const vocSchema = {
+  title: 'VocDataset',
   type: 'object',
   description: 'Boxes in a Pascal VOC folder: Annotations/*.xml, JPEGImages, ImageSets/Main/<split>.txt.',
   properties: {

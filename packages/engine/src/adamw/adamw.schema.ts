@@ -4,6 +4,7 @@ import { parameterRulesSchema } from '../optimizer/parameter-rules.schema.js';
 
 /** Options of AdamW in configs. */
 export const adamwSchema = {
+  title: 'AdamwOptimizer',
   type: 'object',
   description: 'Adam with decoupled weight decay, PyTorch semantics.',
   properties: {

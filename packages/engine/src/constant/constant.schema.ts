@@ -4,6 +4,7 @@ import { warmUpSchema } from '../learning-rate/warm-up.schema.js';
 
 /** Options of the constant schedule in configs. */
 export const constantSchema = {
+  title: 'ConstantSchedule',
   type: 'object',
   description: 'The same rate from start to end.',
   properties: { type: { const: 'constant' }, warmUp: warmUpSchema },

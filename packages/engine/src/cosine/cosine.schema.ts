@@ -4,6 +4,7 @@ import { warmUpSchema } from '../learning-rate/warm-up.schema.js';
 
 /** Options of the cosine schedule in configs. */
 export const cosineSchema = {
+  title: 'CosineSchedule',
   type: 'object',
   description: 'The rate falls along half a cosine over the whole run.',
   properties: {

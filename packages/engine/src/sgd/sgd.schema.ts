@@ -4,6 +4,7 @@ import { parameterRulesSchema } from '../optimizer/parameter-rules.schema.js';
 
 /** Options of SGD in configs. */
 export const sgdSchema = {
+  title: 'SgdOptimizer',
   type: 'object',
   description: 'Stochastic gradient descent with momentum, PyTorch semantics.',
   properties: {

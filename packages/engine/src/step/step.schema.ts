@@ -4,6 +4,7 @@ import { warmUpSchema } from '../learning-rate/warm-up.schema.js';
 
 /** Options of the step schedule in configs. */
 export const stepSchema = {
+  title: 'StepSchedule',
   type: 'object',
   description: 'The rate drops by a factor at milestones.',
   properties: {

@@ -4,6 +4,8 @@ const positiveNumbers = { type: 'array', items: { type: 'number', exclusiveMinim
 
 /** Options of the anchors that every cell of a feature map carries. */
 export const anchorGridGeneratorSchema = {
+  title: 'AnchorGridGenerator',
+  description: 'Anchors of fixed scales and ratios around every cell of every level.',
   type: 'object',
   properties: {
     type: { const: 'anchor-grid' },

@@ -2,6 +2,8 @@ import type { FromSchema } from 'json-schema-to-ts';
 
 /** Options of the coder of centre shifts and size ratios. */
 export const deltaXywhBoxCoderSchema = {
+  title: 'DeltaXywhBoxCoder',
+  description: 'Shift of the middle relative to the size, and logarithm of the change of size.',
   type: 'object',
   properties: {
     type: { const: 'delta-xywh' },

@@ -4,6 +4,8 @@ const share = { type: 'number', minimum: 0, maximum: 1 } as const;
 
 /** Options of the assigner by largest IoU. */
 export const maxIouAssignerSchema = {
+  title: 'MaxIouAssigner',
+  description: 'Positive above one IoU with any ground truth, negative below another, ignored between.',
   type: 'object',
   properties: {
     type: { const: 'max-iou' },

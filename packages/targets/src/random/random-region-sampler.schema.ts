@@ -4,6 +4,8 @@ import { regionQuotaProperties } from '../sampling/region-quota.schema.js';
 
 /** Options of the sampler that takes regions at random. */
 export const randomRegionSamplerSchema = {
+  title: 'RandomRegionSampler',
+  description: 'A random share of positives, filled up with random negatives.',
   type: 'object',
   properties: { type: { const: 'random' }, ...regionQuotaProperties },
   required: ['type'],
