@@ -5,7 +5,7 @@ import { createProgram } from './program.js';
 import { exitCodes } from './terminal/exit-codes.js';
 import { reportError } from './terminal/report-error.js';
 
-const program = createProgram();
+const program = await createProgram(process.argv[2]);
 const quiet = (command: typeof program): void => {
   command.exitOverride();
   for (const child of command.commands) quiet(child as typeof program);

@@ -1,32 +1,37 @@
+import { readFileSync } from 'node:fs';
+
 import { Command } from '@commander-js/extra-typings';
-import { toolboxVersion } from '@ecm/runtime';
 
-import { configCommand } from './commands/config-command.js';
-import { dataCommand } from './commands/data-command.js';
-import { demoCommand } from './commands/demo-command.js';
-import { envCommand } from './commands/env-command.js';
-import { evalCommand } from './commands/eval-command.js';
-import { inferCommand } from './commands/infer-command.js';
-import { testCommand } from './commands/test-command.js';
-import { trainCommand } from './commands/train-command.js';
+/** Makes each command; what a command needs is loaded only when it is asked for. */
+const commands = {
+  train: async () => (await import('./commands/train-command.js')).trainCommand() as Command,
+  test: async () => (await import('./commands/test-command.js')).testCommand() as Command,
+  eval: async () => (await import('./commands/eval-command.js')).evalCommand() as Command,
+  infer: async () => (await import('./commands/infer-command.js')).inferCommand() as Command,
+  config: async () => (await import('./commands/config-command.js')).configCommand(),
+  data: async () => (await import('./commands/data-command.js')).dataCommand(),
+  demo: async () => (await import('./commands/demo-command.js')).demoCommand() as Command,
+  env: async () => (await import('./commands/env-command.js')).envCommand() as Command,
+};
 
-/** The `ecm` command with all its parts. */
-export function createProgram(): Command {
+const version = (): string =>
+  (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+
+/**
+ * The `ecm` command.
+ *
+ * @param wanted name of the only command that will be used; all commands if it is not one
+ */
+export async function createProgram(wanted?: string): Promise<Command> {
   const program = new Command('ecm')
     .description('Long-tail detection: train, test and evaluate detectors from JSON configs')
-    .version(toolboxVersion(), '-V, --version', 'print the version')
+    .version(version(), '-V, --version', 'print the version')
     .showHelpAfterError('(add --help for the options)')
-    .addHelpText('after', '\nExample:\n  ecm train configs/mini/w2-ecm.json\n\nExit codes: 0 good, 1 failed, 2 wrong usage or config.');
-  const commands = [
-    trainCommand(),
-    testCommand(),
-    evalCommand(),
-    inferCommand(),
-    configCommand(),
-    dataCommand(),
-    demoCommand(),
-    envCommand(),
-  ];
-  for (const command of commands) program.addCommand(command as Command);
+    .addHelpText(
+      'after',
+      '\nExample:\n  ecm train configs/mini/w2-ecm.json\n\nExit codes: 0 good, 1 failed, 2 wrong usage or config, 130 stopped.',
+    );
+  const chosen = Object.entries(commands).filter(([name]) => name === wanted);
+  for (const [, make] of chosen.length === 0 ? Object.entries(commands) : chosen) program.addCommand(await make());
   return program;
 }

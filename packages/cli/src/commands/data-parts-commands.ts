@@ -1,0 +1,56 @@
+import { Command } from '@commander-js/extra-typings';
+import { UserError } from '@ecm/core';
+import { mergeFiles, type PartitionResult, shardFile, splitFile } from '@ecm/datasets/node';
+
+import { dataReportText } from '../terminal/data-report.js';
+import { output } from '../terminal/output.js';
+
+const writtenText = ({ parts }: PartitionResult): string =>
+  parts.map((part) => `${part.file}: ${part.images} images, ${part.annotations} annotations`).join('\n');
+
+/** `ecm data split`: divides the images of a file at random. */
+export function dataSplitCommand() {
+  return new Command('split')
+    .description('split an annotation file at random by image')
+    .argument('<file>', 'annotation file')
+    .requiredOption('--part <file=share...>', 'parts with their shares, e.g. --part train.json=0.8 val.json=0.2')
+    .option('--seed <number>', 'decides which image goes where', Number, 0)
+    .option('--json', 'print JSON', false)
+    .addHelpText('after', '\nExample:\n  ecm data split all.json --part train.json=0.8 val.json=0.2')
+    .action(async (file, { part, seed, json }) => {
+      const parts = part.map((text) => {
+        const at = text.lastIndexOf('=');
+        const share = Number(text.slice(at + 1));
+        if (at < 1 || !Number.isFinite(share)) throw new UserError(`"${text}" is no part. Write file=share, e.g. train.json=0.8.`);
+        return { name: text.slice(0, at), share };
+      });
+      const result = await splitFile(file, { fractions: parts.map(({ share }) => share), files: parts.map(({ name }) => name), seed });
+      output(result, json, writtenText);
+    });
+}
+
+/** `ecm data shard`: cuts a file into pieces. */
+export function dataShardCommand() {
+  return new Command('shard')
+    .description('cut an annotation file into pieces of neighbouring images')
+    .argument('<file>', 'annotation file')
+    .argument('<pieces...>', 'files to write, one per piece')
+    .option('--json', 'print JSON', false)
+    .addHelpText('after', '\nExample:\n  ecm data shard all.json part-1.json part-2.json')
+    .action(async (file, pieces, { json }) => {
+      output(await shardFile(file, pieces), json, writtenText);
+    });
+}
+
+/** `ecm data merge`: joins files. */
+export function dataMergeCommand() {
+  return new Command('merge')
+    .description('merge annotation files; classes of equal name become one')
+    .argument('<files...>', 'annotation files')
+    .requiredOption('--out <file>', 'merged file')
+    .option('--json', 'print JSON', false)
+    .addHelpText('after', '\nExample:\n  ecm data merge a.json b.json --out all.json')
+    .action(async (files, { out, json }) => {
+      output(await mergeFiles(files, out), json, dataReportText);
+    });
+}
