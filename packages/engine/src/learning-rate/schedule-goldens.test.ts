@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import { ConstantSchedule } from '../constant/constant-schedule.js';
 import { CosineSchedule } from '../cosine/cosine-schedule.js';
 import { StepSchedule } from '../step/step-schedule.js';
 import { WarmUp } from './warm-up.js';
@@ -38,16 +37,5 @@ describe('schedules', () => {
       // Nine significant digits are stored.
       expect(Math.abs(got - want)).toBeLessThanOrEqual(1e-8 * want);
     });
-  });
-
-  it('may count milestones in steps', () => {
-    const schedule = new StepSchedule({ milestones: [3, 5], unit: 'step', gamma: 0.5 });
-    expect([2, 3, 4, 5].map((step) => schedule.factor(step, 0))).toEqual([1, 0.5, 0.5, 0.25]);
-  });
-
-  it('stay at the minimum after a cosine and need no warm-up', () => {
-    const cosine = new CosineSchedule({ minimumFactor: 0.02, unit: 'step', totalSteps: 10, stepsPerEpoch: 3 });
-    expect([0, 5, 10, 12].map((step) => cosine.factor(step, 0))).toEqual([1, 0.51, 0.02, 0.02]);
-    expect(new WarmUp(new ConstantSchedule(), { shape: 'linear', steps: 0, ratio: 0.1 }).factor(0, 0)).toBe(1);
   });
 });
