@@ -39,7 +39,10 @@ async function makePhotographs(into) {
   for (let i = 0; i < count; i++) {
     const noise = Uint8Array.from({ length: 80 * 60 * 3 }, (_, k) => Math.imul(k + 1, 2_654_435_761 + 97 * i) >>> 24);
     const raw = { width: 80, height: 60, channels: 3 };
-    await sharp(noise, { raw }).resize(640, 480).jpeg({ quality: 90 }).toFile(path.join(into, `${i}.jpg`));
+    await sharp(noise, { raw })
+      .resize(640, 480)
+      .jpeg({ quality: 90 })
+      .toFile(path.join(into, `${i}.jpg`));
   }
 }
 
@@ -58,7 +61,10 @@ function object(id, { width, height }) {
 async function plainSharp() {
   for (const name of files) {
     const input = sharp(path.join(folder, name));
-    await input.resize(Math.round((scale * 4) / 3), scale, { fit: 'fill', kernel: 'linear' }).raw().toBuffer();
+    await input
+      .resize(Math.round((scale * 4) / 3), scale, { fit: 'fill', kernel: 'linear' })
+      .raw()
+      .toBuffer();
   }
   return files.length;
 }
