@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 
-import { Command } from '@commander-js/extra-typings';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 
 /** Makes each command; what a command needs is loaded only when it is asked for. */
-const commands = {
-  train: async () => (await import('./commands/train-command.js')).trainCommand() as Command,
-  test: async () => (await import('./commands/test-command.js')).testCommand() as Command,
-  eval: async () => (await import('./commands/eval-command.js')).evalCommand() as Command,
-  infer: async () => (await import('./commands/infer-command.js')).inferCommand() as Command,
+const commands: Readonly<Record<string, () => Promise<CommandUnknownOpts>>> = {
+  train: async () => (await import('./commands/train-command.js')).trainCommand(),
+  test: async () => (await import('./commands/test-command.js')).testCommand(),
+  eval: async () => (await import('./commands/eval-command.js')).evalCommand(),
+  infer: async () => (await import('./commands/infer-command.js')).inferCommand(),
   config: async () => (await import('./commands/config-command.js')).configCommand(),
   data: async () => (await import('./commands/data-command.js')).dataCommand(),
-  demo: async () => (await import('./commands/demo-command.js')).demoCommand() as Command,
-  env: async () => (await import('./commands/env-command.js')).envCommand() as Command,
+  demo: async () => (await import('./commands/demo-command.js')).demoCommand(),
+  env: async () => (await import('./commands/env-command.js')).envCommand(),
 };
 
 const version = (): string =>

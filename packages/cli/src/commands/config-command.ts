@@ -11,7 +11,7 @@ import { collectOverride, pluginOption } from './shared-options.js';
 export function configCommand(): Command {
   const command = new Command('config').description('show, check and list configs');
   command.addCommand(showCommand()).addCommand(validateCommand()).addCommand(schemaCommand()).addCommand(listCommand());
-  return command as Command;
+  return command;
 }
 
 function showCommand() {
@@ -65,7 +65,7 @@ function listCommand() {
       const rows = allComponents.map(({ family, type, schema }) => ({
         family: family.name,
         type,
-        description: String(schema['description'] ?? ''),
+        description: typeof schema['description'] === 'string' ? schema['description'] : '',
       }));
       rows.sort((a, b) => (a.family === b.family ? (a.type < b.type ? -1 : 1) : a.family < b.family ? -1 : 1));
       output(rows, options.json, () =>

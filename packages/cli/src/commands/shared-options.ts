@@ -8,5 +8,5 @@ export function collectOverride(text: string, before: JsonObject): JsonObject {
 
 /** `--plugin`, for components from outside. */
 export function pluginOption(): Option<'--plugin <module...>', undefined, string[]> {
-  return new Option('--plugin <module...>', 'packages or files that export more components').default([] as string[]) as never;
+  return new Option('--plugin <module...>', 'packages or files that export more components').default([] as string[]);
 }

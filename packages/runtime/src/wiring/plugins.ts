@@ -41,7 +41,7 @@ async function loadPlugin(plugin: string, folder: string, at: string): Promise<P
       `plugin "${plugin}" must export a list "components" made with defineComponent; it exports: ${Object.keys(module).join(', ') || 'nothing'}.`,
     );
   }
-  return { file, components: components as readonly AnyComponent[] };
+  return { file, components: components };
 }
 
 async function resolvePlugin(plugin: string, folder: string): Promise<string> {
