@@ -28,10 +28,12 @@ export function selectImages(dataset: Dataset, { onlyAnnotated, minSide }: Image
     if (Math.min(width, height) >= minSide && !(onlyAnnotated && dataset.annotations(index).length === 0)) kept.push(index);
   }
   if (kept.length > 0) return new SelectedDataset(dataset, Int32Array.from(kept));
+  const skipped = dataReportOf(dataset)?.problems.filter(({ action }) => action === 'skipped') ?? [];
+  const reasons = skipped.map(({ kind, count }) => ` (${count} records were skipped: ${kind})`).join('');
   throw new DataError(
     dataset.file,
     'annotations',
-    `no image is left: of ${dataset.size} images none has an annotation and a shorter side of at least ${minSide} pixels. ` +
+    `no image is left: of ${dataset.size} images none has an annotation and a shorter side of at least ${minSide} pixels${reasons}. ` +
       'Check that this is a training file, or set "onlyAnnotated" to false.',
   );
 }

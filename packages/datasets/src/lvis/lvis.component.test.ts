@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { cocoComponent } from '../coco/coco.component.js';
 import { lvisComponent } from './lvis.component.js';
 
 let root: string;
@@ -72,12 +71,5 @@ describe('lvis', () => {
     expect([dataset.size, dataset.statistics().instanceCounts.reduce((sum, count) => sum + count, 0)]).toEqual([100, 977]);
     const groups = ['r', 'c', 'f'].map((group) => dataset.categories.filter(({ frequency }) => frequency === group).length);
     expect(groups).toEqual([454, 461, 315]);
-  });
-});
-
-describe('coco', () => {
-  it('finds files by file_name and gives no frequency groups', async () => {
-    const dataset = await cocoComponent.create({ type: 'coco', ...config }, around()).open();
-    expect([dataset.image(2).fileName, dataset.categories]).toEqual(['a/3.png', [{ id: 1, name: 'one' }]]);
   });
 });
