@@ -16,6 +16,9 @@ export { lossValueMismatch, raggedNumbers } from './loss-goldens/golden-value.js
 export type { LossGoldenCase, LossGoldenFile, LossGoldenStep, LossGoldenValue } from './loss-goldens/loss-golden.js';
 export { isLossGolden } from './loss-goldens/loss-golden.js';
 export { randomNumbers } from './numbers/random-numbers.js';
+export type { EvaluatedLoss } from './losses/evaluate-loss.js';
+export { evaluateLoss } from './losses/evaluate-loss.js';
+export { farNumbers } from './losses/far-numbers.js';
 export type { TensorSummary } from './summary/tensor-summary.js';
 export { differenceFromSummary, euclideanNorm, probeIndices } from './summary/tensor-summary.js';
 export { mapTensor, mapValues } from './tensors/map-tensor.js';

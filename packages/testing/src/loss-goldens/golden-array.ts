@@ -34,8 +34,19 @@ export function flatNumbers(data: unknown): Float64Array {
   return Float64Array.from(list, Number);
 }
 
-/** Reads an ARRAY of a loss golden (README, "Format"); plain lists of numbers are arrays, too. */
+const known = new WeakMap<object, GoldenArray>();
+
+/**
+ * Reads an ARRAY of a loss golden (README, "Format"); plain lists of numbers are arrays, too. The same object gives the same
+ * array again, so that large ones are made once: do not write to it.
+ */
 export function goldenArray(spec: unknown, context: GoldenArrayContext): GoldenArray {
+  const found = known.get(spec as object) ?? readArray(spec, context);
+  known.set(spec as object, found);
+  return found;
+}
+
+function readArray(spec: unknown, context: GoldenArrayContext): GoldenArray {
   if (Array.isArray(spec)) {
     const data = flatNumbers(spec);
     return { shape: [data.length], data };
@@ -47,7 +58,9 @@ export function goldenArray(spec: unknown, context: GoldenArrayContext): GoldenA
   if (array.uniform !== undefined) {
     const { name, lo, hi } = array.uniform;
     const unit = formulaUnits(name, context.setSeed);
-    return { shape, data: Float64Array.from({ length: size }, (_, i) => Math.fround(lo + (hi - lo) * unit(i))) };
+    const data = new Float64Array(size);
+    for (let i = 0; i < size; i++) data[i] = Math.fround(lo + (hi - lo) * unit(i));
+    return { shape, data };
   }
   if (array.sparse !== undefined) {
     const data = new Float64Array(size);

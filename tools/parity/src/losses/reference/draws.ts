@@ -11,6 +11,7 @@ export const drawStarters: Readonly<Record<string, CaseStarter>> = {
     const { present, count, weights } = federatedDraw(labelsOf(step), imageCounts, {
       classesToKeep: step.number('K') ?? step.param<number>('K'),
       power: step.param<number>('power'),
+      countBackground: step.param<boolean>('countBackgroundInK'),
     });
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     const probability = weights.map((weight) => (total === 0 ? 0 : weight / total));

@@ -1,6 +1,7 @@
 import { ecmConstants, ecmScores, effectiveClassMargin } from '@ecm/losses/reference';
 
 import { classTreeOf } from '../class-trees.js';
+import { reductionOptions } from './common.js';
 import type { ReferenceFactory } from './reference-loss.js';
 import { single } from './reference-loss.js';
 
@@ -18,8 +19,10 @@ export const ecm: ReferenceFactory = (first, columns) => {
       single(
         effectiveClassMargin({
           ...input,
+          ...reductionOptions(step),
           labels: step.integers('labels'),
-          lossWeight: step.param<number>('loss_weight'),
+          useLabelWeights: first.param<boolean>('useLabelWeights'),
+          classReduction: first.param<'sum' | 'mean'>('classReduction'),
           constants,
           hierarchyTargets: first.param('hierarchyTargets') === true ? tree : undefined,
           hierarchyIgnore: first.param('hierarchyIgnore') === true ? tree : undefined,

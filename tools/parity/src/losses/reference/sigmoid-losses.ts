@@ -24,7 +24,11 @@ const plain = ({ logits, columns }: Logits) => sigmoidScores(logits, columns);
 function view(first: GoldenStep) {
   const counts = first.paramArray('counts');
   if (counts === undefined) return {};
-  const { shift, detectionWeight } = ecmConstants(counts, undefined);
+  const { shift, detectionWeight } = ecmConstants(
+    counts,
+    first.param<number | null>('bg_ratio') ?? undefined,
+    first.param<'lower' | 'upper' | 'one'>('detectionWeight'),
+  );
   const weighted = first.param<boolean>('applyDetectionWeight') ?? true;
   return {
     shift,

@@ -58,7 +58,7 @@ function margins(step: GoldenStep): Found {
   }
   const positions = step.param<number[]>('positions');
   if (positions !== undefined) {
-    const counts = (step.paramArray('counts') ?? new Float64Array(0)).sort();
+    const counts = Float64Array.from(step.paramArray('counts') ?? []).sort();
     const { positiveWeight, negativeWeight } = ecmConstants(counts, step.param<number>('bg_ratio'));
     return {
       w_pos: positions.map((at) => positiveWeight[at]),

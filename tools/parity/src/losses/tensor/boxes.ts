@@ -1,5 +1,6 @@
 import type { BoxLossOptions, Tensor, Tensor2D, Tensor3D } from '@ecm/core/model';
 import { BinaryCrossEntropyLoss, GiouLoss, IouLoss, L1Loss, SmoothL1Loss } from '@ecm/losses';
+import { DeltaXywhBoxCoder } from '@ecm/targets';
 import { gatherRows, selectChannels, tf } from '@ecm/tensor';
 
 import type { CaseStarter, Found, GoldenStep } from '../golden-step.js';
@@ -51,7 +52,14 @@ function roiBox(step: GoldenStep): Found {
   }));
 }
 
-/** Box and mask losses. */
+const coderOf = (step: GoldenStep) =>
+  new DeltaXywhBoxCoder({
+    means: step.param<number[]>('means') ?? [0, 0, 0, 0],
+    stds: step.param<number[]>('stds') ?? [1, 1, 1, 1],
+    sizeRatioClip: step.param<number>('wh_ratio_clip') ?? 16 / 1000,
+  });
+
+/** Box and mask losses, and the coding of their targets. */
 export const boxStarters: Readonly<Record<string, CaseStarter>> = {
   l1: starter(l1),
   smooth_l1: starter(smoothL1),
@@ -59,4 +67,10 @@ export const boxStarters: Readonly<Record<string, CaseStarter>> = {
   giou: starter((first) => new GiouLoss(commonOptions(first))),
   mask_bce: () => maskBce,
   roi_box: () => roiBox,
+  delta_encode: (first) => (step) => ({ deltas: coderOf(first).encode(step.floats('proposals'), step.floats('gt')) }),
+  delta_decode: (first) => (step) => {
+    const shape = first.param<[number, number] | null>('max_shape');
+    const limit = shape === undefined || shape === null ? undefined : { height: shape[0], width: shape[1] };
+    return { boxes: coderOf(first).decode(step.floats('proposals'), step.floats('deltas'), limit) };
+  },
 };

@@ -9,6 +9,8 @@ const names = {
   testScore: 'testScore',
   foregroundCalibration: 'foregroundCalibration',
   backgroundRatio: 'bg_ratio',
+  useLabelWeights: 'useLabelWeights',
+  classReduction: 'classReduction',
 };
 
 /** The two-stage effective class-margin loss. */

@@ -1,5 +1,6 @@
 import type { CaseStarter } from '../golden-step.js';
 import { boxStarters } from './boxes.js';
+import { drawStarters } from './draws.js';
 import { ecm } from './ecm.js';
 import { eqlv2Workers } from './eqlv2.js';
 import { headStarters } from './heads.js';
@@ -27,6 +28,7 @@ export const tensorStarters: Readonly<Record<string, CaseStarter>> = {
   ...plain,
   eqlv2: (first) => (first.param('workers') === undefined ? plain['eqlv2'](first) : eqlv2Workers(first)),
   ...boxStarters,
+  ...drawStarters,
   ...headStarters,
   ...layerStarters,
 };

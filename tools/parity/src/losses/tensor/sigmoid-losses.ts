@@ -17,7 +17,12 @@ import { eqlv2 } from './eqlv2.js';
 import type { TensorFactory, TensorLoss } from './tensor-loss.js';
 
 const focalNames = { alpha: 'alpha', gamma: 'gamma', iouWeighted: 'iou_weighted' };
-const marginNames = { modulateWith: 'modulateWith', applyDetectionWeight: 'applyDetectionWeight' };
+const marginNames = {
+  modulateWith: 'modulateWith',
+  applyDetectionWeight: 'applyDetectionWeight',
+  detectionWeight: 'detectionWeight',
+  testScore: 'testScore',
+};
 const countsOf = (first: GoldenStep) => first.paramArray('counts') ?? new Float64Array(0);
 const noElements = (step: GoldenStep) => step.param('reduction') !== 'none';
 
