@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import type { Detector } from '@ecm/core/model';
 import { describePretrained, loadPretrained } from '@ecm/engine';
-import type { WeightFile } from '@ecm/weights';
+import { adaptKeys, type WeightFile } from '@ecm/weights';
 import { openWeightFile } from '@ecm/weights/node';
 
 import type { ExperimentConfig } from '../experiment/experiment.schema.js';
@@ -21,10 +21,13 @@ export function startWeights(detector: Detector, pretrained: ExperimentConfig['p
   const opened = openWeightFile(file);
   try {
     const wanted = (name: string): boolean => only === undefined || only.some((start) => name.startsWith(start));
+    const adapted = adaptKeys(opened).file;
     const view: WeightFile = {
-      ...opened,
-      tensors: new Map([...opened.tensors].map(([name, info]) => [prefix + name, info] as const).filter(([name]) => wanted(name))),
-      read: (name) => opened.read(name.slice(prefix.length)),
+      name: adapted.name,
+      format: adapted.format,
+      metadata: adapted.metadata,
+      tensors: new Map([...adapted.tensors].map(([name, info]) => [prefix + name, info] as const).filter(([name]) => wanted(name))),
+      read: (name) => adapted.read(name.slice(prefix.length)),
     };
     return describePretrained(file, loadPretrained(detector.parameters, view));
   } finally {
