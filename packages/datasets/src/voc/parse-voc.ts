@@ -3,7 +3,7 @@ import { XMLParser } from 'fast-xml-parser';
 import { isRecord } from '../annotations/records.js';
 
 /** One object of a Pascal VOC file. */
-export interface VocObject {
+interface VocObject {
   readonly name: string;
   /** Corners as written: pixels counted from 1. */
   readonly corners: readonly [xmin: number, ymin: number, xmax: number, ymax: number];
