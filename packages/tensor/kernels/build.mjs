@@ -23,7 +23,8 @@ export async function compile() {
       ...['--runtime', 'stub', '--importMemory', '--noExportMemory', '--initialMemory', '1'],
       ...['--enable', 'simd', '--optimizeLevel', '3', '--shrinkLevel', '0', '--noAssert', '--use', 'abort='],
     ]);
-    if (error) throw new Error(`AssemblyScript: ${stderr.toString() || error.message}`);
+    // A warning here is a number of the wrong width: as bad as an error.
+    if (error || stderr.toString() !== '') throw new Error(`AssemblyScript: ${stderr.toString() || error.message}`);
     const bytes = await readFile(file);
     if (sectionsOf(bytes).includes(11)) throw new Error('The kernels have static data, which would overwrite the tfjs heap.');
     return bytes;

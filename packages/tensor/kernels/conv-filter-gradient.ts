@@ -1,6 +1,6 @@
 import { windowRuns } from './conv-forward';
 import { allocate, free } from './heap';
-import { addOuterProducts, widen } from './outer';
+import { addOuterProducts, packRight, rightBytes } from './outer';
 import { RUN } from './tile';
 import { surround } from './window';
 
@@ -32,85 +32,35 @@ export function convFilterGradient(
   const direct = top == 0 && left == 0 && mapHeight <= height && mapWidth <= width;
   const rowCells = direct ? width : mapWidth;
   // The inner kernel reads up to three floats beyond a window.
-  const padded = direct ? 0 : allocate(((<usize>mapHeight * <usize>mapWidth * <usize>inputs) << 2) + 16);
-  const positions = outHeight * outWidth;
-  const gradientCell = (<usize>((outputs + 7) & ~7)) << 2;
-  const wide = (outputs & 7) == 0 ? 0 : allocate(<usize>positions * gradientCell);
+  let padded: usize = 0;
+  if (!direct) padded = allocate(((<usize>mapHeight * <usize>mapWidth * <usize>inputs) << 2) + 16);
+  const blockRows = max(1, BLOCK / outWidth);
+  const right = allocate(rightBytes(min(blockRows, outHeight) * outWidth, outputs));
   const runs = allocate(<usize>(kernelHeight * kernelWidth) * RUN);
   const runCount = windowRuns(runs, kernelHeight, kernelWidth, dilation, rowCells, inputs);
   const mapBytes = (<usize>height * <usize>width * <usize>inputs) << 2;
-  const gradientBytes = (<usize>positions * <usize>outputs) << 2;
+  const gradientRow = (<usize>outWidth * <usize>outputs) << 2;
   const leftColumn = (<usize>stride * <usize>inputs) << 2;
   const leftRow = leftColumn * <usize>rowCells;
-  const rightRow = <usize>outWidth * gradientCell;
-  const blockRows = max(1, BLOCK / outWidth);
   for (let n = 0; n < batch; n++) {
     const image = x + <usize>n * mapBytes;
     if (!direct) surround(image, height, width, inputs, padded, mapHeight, mapWidth, top, left);
     const map = direct ? image : padded;
-    const gradient = dy + <usize>n * gradientBytes;
-    if (wide != 0) widen(gradient, wide, positions, outputs);
-    const upstream = wide != 0 ? wide : gradient;
     for (let y = 0; y < outHeight; y += blockRows) {
-      addBlock(
-        map + <usize>y * leftRow,
-        leftRow,
-        leftColumn,
-        upstream + <usize>y * rightRow,
-        rightRow,
-        gradientCell,
-        min(blockRows, outHeight - y),
-        outWidth,
-        runs,
-        runCount,
-        dw,
-        outputs,
-      );
+      const rows = min(blockRows, outHeight - y);
+      packRight(dy, rows * outWidth, outputs, right);
+      dy += <usize>rows * gradientRow;
+      const block = map + <usize>y * leftRow;
+      let part = dw;
+      for (let run = 0; run < runCount; run++) {
+        const window = runs + <usize>run * RUN;
+        const length = <i32>(load<u32>(window, 4) >> 2);
+        addOuterProducts(block + load<u32>(window), leftRow, leftColumn, right, rows, outWidth, part, length, outputs);
+        part += (<usize>length * <usize>outputs) << 2;
+      }
     }
   }
   free(runs);
-  if (wide != 0) free(wide);
+  free(right);
   if (!direct) free(padded);
-}
-
-/** Adds what a block of output rows gives to all parts of the filter. */
-export function addBlock(
-  left: usize,
-  leftRow: usize,
-  leftColumn: usize,
-  right: usize,
-  rightRow: usize,
-  rightColumn: usize,
-  rows: i32,
-  columns: i32,
-  runs: usize,
-  runCount: i32,
-  result: usize,
-  outputs: i32,
-): void {
-  const resultRow = (<usize>outputs) << 2;
-  for (let run = 0; run < runCount; run++) {
-    const window = left + load<u32>(runs);
-    const length = <i32>(load<u32>(runs, 4) >> 2);
-    runs += RUN;
-    for (let i = 0; i < length; i += 4) {
-      for (let j = 0; j < outputs; j += 8) {
-        addOuterProducts(
-          window + ((<usize>i) << 2),
-          leftRow,
-          leftColumn,
-          right + ((<usize>j) << 2),
-          rightRow,
-          rightColumn,
-          rows,
-          columns,
-          result + (<usize>i * resultRow + ((<usize>j) << 2)),
-          resultRow,
-          min(4, length - i),
-          min(8, outputs - j),
-        );
-      }
-    }
-    result += <usize>length * resultRow;
-  }
 }

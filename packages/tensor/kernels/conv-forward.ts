@@ -38,7 +38,8 @@ export function convForward(
   const mapWidth = (outWidth - 1) * stride + (kernelWidth - 1) * dilation + 1;
   const direct = top == 0 && left == 0 && mapHeight <= height && mapWidth <= width;
   const rowCells = direct ? width : mapWidth;
-  const padded = direct ? 0 : allocate((<usize>mapHeight * <usize>mapWidth * <usize>inputs) << 2);
+  let padded: usize = 0;
+  if (!direct) padded = allocate((<usize>mapHeight * <usize>mapWidth * <usize>inputs) << 2);
   const runs = allocate(<usize>(kernelHeight * kernelWidth) * RUN);
   const runCount = windowRuns(runs, kernelHeight, kernelWidth, dilation, rowCells, inputs);
   const mapBytes = (<usize>height * <usize>width * <usize>inputs) << 2;

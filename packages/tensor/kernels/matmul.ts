@@ -1,7 +1,6 @@
-import { addBlock } from './conv-filter-gradient';
 import { paddedBias } from './conv-forward';
 import { allocate, free } from './heap';
-import { widen } from './outer';
+import { addOuterProducts, packRight, rightBytes } from './outer';
 import { pack, packedBytes } from './pack';
 import { RUN } from './tile';
 import { slide } from './window';
@@ -33,18 +32,12 @@ export function matMul(a: usize, b: usize, c: usize, m: i32, n: i32, k: i32, tra
 /** c = aᵀ · b for row-major a [k, m], b [k, n], c [m, n]. */
 export function matMulTransposedLeft(a: usize, b: usize, c: usize, m: i32, n: i32, k: i32): void {
   memory.fill(c, 0, (<usize>m * <usize>n) << 2);
-  const rightColumn = (<usize>((n + 7) & ~7)) << 2;
-  const wide = (n & 7) == 0 ? 0 : allocate(<usize>k * rightColumn);
-  if (wide != 0) widen(b, wide, k, n);
-  const right = wide != 0 ? wide : b;
+  const right = allocate(rightBytes(min(BLOCK, k), n));
   const leftColumn = (<usize>m) << 2;
-  const runs = allocate(RUN);
-  store<u32>(runs, 0);
-  store<u32>(runs, (<u32>m) << 2, 4);
   for (let at = 0; at < k; at += BLOCK) {
     const count = min(BLOCK, k - at);
-    addBlock(a + <usize>at * leftColumn, 0, leftColumn, right + <usize>at * rightColumn, 0, rightColumn, 1, count, runs, 1, c, n);
+    packRight(b + ((<usize>at * <usize>n) << 2), count, n, right);
+    addOuterProducts(a + <usize>at * leftColumn, 0, leftColumn, right, 1, count, c, m, n);
   }
-  free(runs);
-  if (wide != 0) free(wide);
+  free(right);
 }

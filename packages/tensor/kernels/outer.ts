@@ -1,22 +1,117 @@
-// Sums of outer products, the inner kernel of weight gradients: four rows of the result times eight columns, over a rectangle of
-// positions whose left vectors (windows of a map) and right vectors (output gradients) lie at constant distances.
+// Sums of outer products, the inner kernel of weight gradients: over a rectangle of positions, left vectors (windows of a map) times
+// right vectors (output gradients).
+//
+// The right vectors are packed: for each panel of eight columns, eight floats per position. So are the left ones, four floats per
+// position, where many panels use them: at channel counts that are powers of two their rows would fall into few cache sets.
+
+import { allocate, free } from './heap';
+
+/** Outputs from which on left vectors are packed: eight panels use each of them. */
+const PACK_FROM: i32 = 64;
+
+/** Floats of left vectors that are packed at a time. */
+const STRIP: i32 = 64;
+
+/** @returns bytes of the packed right vectors */
+export function rightBytes(positions: i32, outputs: i32): usize {
+  return (<usize>positions * <usize>((outputs + 7) & ~7)) << 2;
+}
+
+/** Packs the right vectors of consecutive positions; missing columns are zero. */
+export function packRight(from: usize, positions: i32, outputs: i32, target: usize): void {
+  const stride = (<usize>outputs) << 2;
+  for (let j = 0; j < outputs; j += 8) {
+    let at = from + ((<usize>j) << 2);
+    const columns = outputs - j;
+    if (columns >= 8) {
+      for (let position = 0; position < positions; position++) {
+        v128.store(target, v128.load(at));
+        v128.store(target, v128.load(at, 16), 16);
+        at += stride;
+        target += 32;
+      }
+    } else {
+      for (let position = 0; position < positions; position++) {
+        memory.fill(target, 0, 32);
+        memory.copy(target, at, (<usize>columns) << 2);
+        at += stride;
+        target += 32;
+      }
+    }
+  }
+}
 
 /**
- * Adds Σ over positions of left[0 … 3] ⊗ right[0 … 7] to the result.
+ * Adds Σ over positions of left ⊗ right to a result of `length` rows of `outputs` floats.
  *
- * @param left, right addresses at the first position
- * @param rows, columns positions
- * @param leftRow, leftColumn, rightRow, rightColumn distances in bytes
- * @param result address of a 4 x 8 part, rows `resultRow` bytes apart
- * @param resultRows, resultColumns how much of the part exists
+ * @param left address of the first position's left vector of `length` floats; up to three floats behind vectors are read
+ * @param leftRow, leftColumn distances of positions in bytes
+ * @param right packed right vectors of all positions
  */
 export function addOuterProducts(
   left: usize,
   leftRow: usize,
   leftColumn: usize,
   right: usize,
-  rightRow: usize,
-  rightColumn: usize,
+  rows: i32,
+  columns: i32,
+  result: usize,
+  length: i32,
+  outputs: i32,
+): void {
+  const resultRow = (<usize>outputs) << 2;
+  const positions = rows * columns;
+  const panelBytes = (<usize>positions) << 5;
+  if (outputs < PACK_FROM) {
+    for (let i = 0; i < length; i += 4) {
+      const vectors = left + ((<usize>i) << 2);
+      for (let j = 0; j < outputs; j += 8) {
+        const panel = right + <usize>(j >> 3) * panelBytes;
+        const part = result + <usize>i * resultRow + ((<usize>j) << 2);
+        addPart(vectors, leftRow, leftColumn, panel, rows, columns, part, resultRow, min(4, length - i), min(8, outputs - j));
+      }
+    }
+    return;
+  }
+  const packed = allocate((<usize>positions * <usize>STRIP) << 2);
+  const quadBytes = (<usize>positions) << 4;
+  for (let strip = 0; strip < length; strip += STRIP) {
+    const end = min(strip + STRIP, length);
+    packLeft(left + ((<usize>strip) << 2), leftRow, leftColumn, rows, columns, (end - strip + 3) >> 2, packed);
+    for (let j = 0; j < outputs; j += 8) {
+      const panel = right + <usize>(j >> 3) * panelBytes;
+      for (let i = strip; i < end; i += 4) {
+        const vectors = packed + <usize>((i - strip) >> 2) * quadBytes;
+        const part = result + <usize>i * resultRow + ((<usize>j) << 2);
+        addPart(vectors, 0, 16, panel, 1, positions, part, resultRow, min(4, length - i), min(8, outputs - j));
+      }
+    }
+  }
+  free(packed);
+}
+
+function packLeft(left: usize, leftRow: usize, leftColumn: usize, rows: i32, columns: i32, quads: i32, target: usize): void {
+  const quadBytes = (<usize>(rows * columns)) << 4;
+  for (let y = 0; y < rows; y++) {
+    let from = left + <usize>y * leftRow;
+    for (let x = 0; x < columns; x++) {
+      let to = target;
+      for (let quad: usize = 0; quad < (<usize>quads) << 4; quad += 16) {
+        v128.store(to, v128.load(from + quad));
+        to += quadBytes;
+      }
+      from += leftColumn;
+      target += 16;
+    }
+  }
+}
+
+/** Adds to a part of 4 x 8 results, of which `resultRows` x `resultColumns` exist. */
+function addPart(
+  left: usize,
+  leftRow: usize,
+  leftColumn: usize,
+  right: usize,
   rows: i32,
   columns: i32,
   result: usize,
@@ -32,14 +127,12 @@ export function addOuterProducts(
   let s21 = s00;
   let s30 = s00;
   let s31 = s00;
-  const width = <usize>columns * rightColumn;
   for (let y = 0; y < rows; y++) {
     let a = left;
-    let b = right;
-    const end = right + width;
-    while (b != end) {
-      const b0 = v128.load(b);
-      const b1 = v128.load(b, 16);
+    const end = right + ((<usize>columns) << 5);
+    while (right != end) {
+      const b0 = v128.load(right);
+      const b1 = v128.load(right, 16);
       const a0 = v128.load_splat<f32>(a);
       s00 = f32x4.add(s00, f32x4.mul(a0, b0));
       s01 = f32x4.add(s01, f32x4.mul(a0, b1));
@@ -53,10 +146,9 @@ export function addOuterProducts(
       s30 = f32x4.add(s30, f32x4.mul(a3, b0));
       s31 = f32x4.add(s31, f32x4.mul(a3, b1));
       a += leftColumn;
-      b += rightColumn;
+      right += 32;
     }
     left += leftRow;
-    right += rightRow;
   }
   addRow(result, s00, s01, resultColumns);
   if (resultRows > 1) addRow(result + resultRow, s10, s11, resultColumns);
@@ -80,20 +172,4 @@ function addRow(address: usize, low: v128, high: v128, columns: i32): void {
   if (columns > 0) f32.store(address, f32.load(address) + f32x4.extract_lane(low, 0));
   if (columns > 1) f32.store(address, f32.load(address, 4) + f32x4.extract_lane(low, 1), 4);
   if (columns > 2) f32.store(address, f32.load(address, 8) + f32x4.extract_lane(low, 2), 8);
-}
-
-/**
- * Copies rows of `columns` floats to rows of whole panels of eight, zeros behind.
- *
- * @returns the copy, or `from` itself if the columns fill whole panels; free it if it differs from `from`
- */
-export function widen(from: usize, target: usize, rows: i32, columns: i32): void {
-  const bytes = (<usize>columns) << 2;
-  const whole = (bytes + 31) & ~31;
-  for (let row = 0; row < rows; row++) {
-    memory.fill(target + whole - 32, 0, 32);
-    memory.copy(target, from, bytes);
-    from += bytes;
-    target += whole;
-  }
 }

@@ -43,7 +43,8 @@ export function slide(
     const end = min(block + BLOCK, positions);
     for (let panel = 0; panel < outputs; panel += 8) {
       const weights = packed + <usize>(panel >> 3) * panelBytes;
-      const shift = bias == 0 ? 0 : bias + ((<usize>panel) << 2);
+      let shift: usize = 0;
+      if (bias != 0) shift = bias + ((<usize>panel) << 2);
       const target = result + ((<usize>panel) << 2);
       const width = min(8, outputs - panel);
       let y = block / columns;

@@ -1,6 +1,7 @@
 export type { Backend } from './backend/backend.js';
 export { knownBackends, registerBackend } from './backend/registry.js';
 export { useBackend } from './backend/use-backend.js';
+export { locateWasmFiles } from './backend/wasm-backend.js';
 export type { ConvOptions } from './ops/conv2d.js';
 export { conv2d } from './ops/conv2d.js';
 export { convTranspose2x2 } from './ops/conv-transpose.js';
