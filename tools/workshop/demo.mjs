@@ -2,5 +2,5 @@
 import { ensureBuilt, ensureInstalled, run } from './ensure.mjs';
 
 ensureInstalled();
-ensureBuilt();
+ensureBuilt('packages/cli/tsconfig.build.json');
 run('node', ['packages/cli/dist/bin.js', 'demo', ...process.argv.slice(2)]);

@@ -30,6 +30,7 @@ export function ensureInstalled() {
   run('npm', ['ci', '--loglevel=error']);
 }
 
-export function ensureBuilt() {
-  run(program('tsc'), ['-b']);
+/** Compiles what changed: everything, or the named projects and what they are built on. */
+export function ensureBuilt(...projects) {
+  run(program('tsc'), ['-b', ...projects]);
 }

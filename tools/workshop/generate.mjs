@@ -5,13 +5,11 @@ import path from 'node:path';
 import { ensureBuilt, ensureInstalled, root } from './ensure.mjs';
 
 ensureInstalled();
-ensureBuilt();
+ensureBuilt('packages/runtime/tsconfig.build.json', 'tools/workshop/tsconfig.build.json');
 const { allComponents, experimentSchemaDocument } = await import('../../packages/runtime/dist/index.js');
-const { componentsPage } = await import('./components-page.mjs');
-const write = (file, text) => {
+const { generatedFiles } = await import('./dist/generated/generated-files.js');
+for (const [file, text] of generatedFiles({ components: allComponents, experimentSchema: experimentSchemaDocument() })) {
   mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
   writeFileSync(path.join(root, file), text);
   console.log(`wrote ${file}`);
-};
-write('configs/schema/experiment.schema.json', `${JSON.stringify(experimentSchemaDocument(), null, 2)}\n`);
-write('docs/components.md', componentsPage(allComponents));
+}

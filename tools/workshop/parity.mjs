@@ -2,5 +2,5 @@
 import { ensureBuilt, ensureInstalled, run } from './ensure.mjs';
 
 ensureInstalled();
-ensureBuilt();
+ensureBuilt('tools/parity/tsconfig.build.json');
 run('node', ['tools/parity/dist/bin.js', ...process.argv.slice(2)]);

@@ -20,7 +20,7 @@ function exportedNames(file: string): string[] {
   const declared = [...text.matchAll(/export (?:declare )?(?:const|function|class|interface|type|async function) (\w+)/gu)].map(
     ([, name = '']) => name,
   );
-  expect(/export \*/u.test(text), `${file} exports *: name what is public`).toBe(false);
+  expect(text.includes('export *'), `${file} exports *: name what is public`).toBe(false);
   return [...listed, ...declared].sort();
 }
 

@@ -9,6 +9,9 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 /** Text of a file, by path from the root. */
 export const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
 
+/** The same, undefined if there is no such file. */
+export const readIfThere = (file: string): string | undefined => (existsSync(path.join(root, file)) ? read(file) : undefined);
+
 /** Files that git tracks or would track, by path from the root. */
 export function repositoryFiles(): string[] {
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {

@@ -1,0 +1,52 @@
+import type { FamilyPlace } from './families.js';
+import type { PartNames } from './names.js';
+
+/** Text of `*.schema.ts`. */
+export function schemaFile({ className, camelName, type }: PartNames): string {
+  return `import type { FromSchema } from 'json-schema-to-ts';
+
+/** Options of ${className}. */
+export const ${camelName}Schema = {
+  title: '${className}',
+  description: 'What ${type} is, in one sentence.',
+  type: 'object',
+  properties: {
+    type: { const: '${type}' },
+    factor: {
+      type: 'number',
+      exclusiveMinimum: 0,
+      default: 1,
+      description: 'Multiplies the result; where its default comes from.',
+    },
+  },
+  required: ['type'],
+  additionalProperties: false,
+} as const;
+
+/** Config of ${className}, defaults filled in. */
+export type ${className}Config = FromSchema<typeof ${camelName}Schema>;
+`;
+}
+
+/** Text of `*.component.ts`. */
+export function componentFile({ className, camelName, type, file }: PartNames, { family, entry, words }: FamilyPlace): string {
+  const imports =
+    entry === '@ecm/core'
+      ? `import { defineComponent, ${family} } from '@ecm/core';`
+      : `import { defineComponent } from '@ecm/core';\nimport { ${family} } from '${entry}';`;
+  return `${imports}
+
+import { ${className} } from './${file}.js';
+import type { ${className}Config } from './${file}.schema.js';
+import { ${camelName}Schema } from './${file}.schema.js';
+
+/** The ${words} \`${type}\`. */
+export const ${camelName}Component = defineComponent<${className}Config>()({
+  family: ${family},
+  type: '${type}',
+  schema: ${camelName}Schema,
+  services: {},
+  create: ({ factor }) => new ${className}({ factor }),
+});
+`;
+}
