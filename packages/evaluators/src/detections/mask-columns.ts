@@ -19,7 +19,7 @@ export class MaskColumns {
     this.boxes = new Int32Array(create(16 * capacity));
     this.starts = new Int32Array(create(4 * capacity));
     this.ends = new Int32Array(create(4 * capacity));
-    this.bytes = new Uint8Array(create(64 * capacity));
+    this.bytes = new Uint8Array(create(320 * capacity));
   }
 
   /** Sets the mask of a row. @param box `x, y, width, height` @param length of the compressed run lengths that are kept */

@@ -76,7 +76,10 @@ export class SegmentationColumn {
     if (this.#kinds[row] === RUN_LENGTHS) return { height, width, counts: Uint32Array.from(this.#data.subarray(start, end)) };
     const polygons: Float64Array[] = [];
     for (let ring = start; ring < end; ring += this.#data[ring] + 1) {
-      polygons.push(Float64Array.from(this.#data.subarray(ring + 1, ring + 1 + this.#data[ring]), coordinateOf));
+      const length = this.#data[ring];
+      const corners = new Float64Array(length);
+      for (let i = 0; i < length; i++) corners[i] = coordinateOf(this.#data[ring + 1 + i]);
+      polygons.push(corners);
     }
     return polygonsToMask(polygons, height, width);
   }

@@ -4,7 +4,7 @@ import { CHUNK_BITS, CHUNK_ROWS } from '../detections/detection-chunk.js';
 import type { GroupedRows } from '../detections/grouped-rows.js';
 import { CROWD_FLAG } from '../ground-truth/ground-truth-table.js';
 import type { GroundTruthTable } from '../ground-truth/ground-truth-table.js';
-import { rangeBits } from '../rules/area-range.js';
+import { RangeTest } from '../rules/area-range.js';
 import type { EvaluationRules } from '../rules/evaluation-rules.js';
 import type { DetectionBatch, TruthBatch } from './detection-batch.js';
 import type { Federation } from './federation.js';
@@ -25,6 +25,7 @@ export class CategoryLoader {
   readonly #data: EvaluationData;
   readonly #rules: EvaluationRules;
   readonly #largestCap: number;
+  readonly #ranges: RangeTest;
   readonly #sorter = new StableDescending();
   #scores = new Float64Array(1024);
   readonly #box = new Float64Array(4);
@@ -32,6 +33,7 @@ export class CategoryLoader {
   constructor(data: EvaluationData, rules: EvaluationRules) {
     this.#data = data;
     this.#rules = rules;
+    this.#ranges = new RangeTest(rules.ranges, rules.openUpperEnd);
     this.#largestCap = rules.perCell?.[rules.perCell.length - 1] ?? Infinity;
   }
 
@@ -61,7 +63,7 @@ export class CategoryLoader {
   loadTruths(category: number, batch: TruthBatch): Int32Array {
     const { annotations } = this.#data.truth;
     const { rows, starts } = this.#data.truthRows;
-    const { ranges, openUpperEnd } = this.#rules;
+    const { ranges } = this.#rules;
     const everywhere = 2 ** ranges.length - 1;
     const positives = new Int32Array(ranges.length);
     const first = starts[category];
@@ -76,7 +78,7 @@ export class CategoryLoader {
       batch.height[i] = annotations.boxes[4 * row + 3];
       const flags = annotations.flags[row];
       batch.crowd[i] = this.#rules.crowds && (flags & CROWD_FLAG) !== 0 ? 1 : 0;
-      const counts = isIgnored(flags, this.#rules) ? 0 : rangeBits(annotations.areas[row], ranges, openUpperEnd);
+      const counts = isIgnored(flags, this.#rules) ? 0 : this.#ranges.bits(annotations.areas[row]);
       batch.ignored[i] = everywhere & ~counts;
       for (let r = 0; r < ranges.length; r++) positives[r] += (counts >>> r) & 1;
     }
@@ -110,7 +112,7 @@ export class CategoryLoader {
       batch.width[at] = box[2];
       batch.height[at] = box[3];
       batch.areas[at] = measure.overlapArea(chunk, i);
-      batch.inside[at] = rangeBits(measure.rangeArea(chunk, i), this.#rules.ranges, this.#rules.openUpperEnd);
+      batch.inside[at] = this.#ranges.bits(measure.rangeArea(chunk, i));
       batch.exempt[at] = federation.isNotExhaustive(image, chunk.categories[i]) ? 1 : 0;
     }
     return filled + kept;

@@ -18,7 +18,8 @@ export class Federation {
     const size = images.index.size * this.#words;
     this.#positive = new Uint32Array(size);
     for (let row = 0; row < annotations.count; row++) {
-      const [image, category] = [annotations.images[row], annotations.categories[row]];
+      const image = annotations.images[row];
+      const category = annotations.categories[row];
       if (takesPart(truth, row, rules.federated)) this.#positive[image * this.#words + (category >> 5)] |= 1 << (category & 31);
     }
     this.#listed = rules.federated ? this.#positive.slice() : this.#positive;

@@ -1,10 +1,11 @@
 import type { RunLengthMask } from '@ecm/core';
 import { DataError } from '@ecm/core';
-import { intersectionArea, maskArea, runLengthsFromBytes } from '@ecm/geometry';
+import { intersectionArea, maskArea } from '@ecm/geometry';
 
 import type { DetectionChunk } from '../detections/detection-chunk.js';
 import { CHUNK_BITS, CHUNK_ROWS } from '../detections/detection-chunk.js';
 import type { GroundTruthTable } from '../ground-truth/ground-truth-table.js';
+import { CompressedDecoder } from '../masks/compressed-decoder.js';
 import type { SegmentationColumn } from '../masks/segmentation-column.js';
 import type { CandidateList } from './candidate-list.js';
 import type { Cell, DetectionBatch, TruthBatch } from './detection-batch.js';
@@ -31,6 +32,7 @@ export class MaskOverlaps implements OverlapFinder {
   readonly #refinement: PairRefinement | undefined;
   /** Bounds `left, top, right, bottom` of each ground truth of the class. */
   #bounds = new Float64Array(0);
+  readonly #decoder = new CompressedDecoder();
   #masks: ((RunLengthMask & { readonly area: number }) | undefined)[] = [];
 
   /** @throws DataError if the ground truth was read without masks */
@@ -103,7 +105,7 @@ export class MaskOverlaps implements OverlapFinder {
     const i = row & (CHUNK_ROWS - 1);
     const { masks } = this.#chunks[row >> CHUNK_BITS];
     const image = detections.images[d];
-    const counts = masks === undefined ? new Uint32Array(0) : runLengthsFromBytes(masks.bytes, masks.starts[i], masks.ends[i]);
+    const counts = masks === undefined ? new Uint32Array(0) : this.#decoder.decode(masks.bytes, masks.starts[i], masks.ends[i]);
     return { height: this.#truth.images.heights[image], width: this.#truth.images.widths[image], counts };
   }
 }

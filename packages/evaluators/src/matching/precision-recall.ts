@@ -28,11 +28,14 @@ export class PrecisionRecall {
   readonly #precision: Float64Array[];
   /** Position of the detection that found it. */
   readonly #finders: Int32Array[];
+  /** For each recall point that is reached, the number of the ground truth that reaches it. */
+  readonly #finds: Int32Array;
   #positives = 0;
 
   constructor(thresholds: number, recallPoints: Float64Array) {
     this.thresholds = thresholds;
     this.#points = recallPoints;
+    this.#finds = new Int32Array(recallPoints.length);
     this.found = new Int32Array(thresholds);
     this.#missed = new Int32Array(thresholds);
     this.#precision = Array.from({ length: thresholds }, () => new Float64Array(64));
@@ -75,10 +78,10 @@ export class PrecisionRecall {
 
   /** @returns mean of the precisions at the recall points */
   meanPrecision(t: number): number {
+    const reached = this.#reach(t);
+    const precision = this.#precision[t];
     let sum = 0;
-    this.#read(t, (k) => {
-      sum += this.#precision[t][k];
-    });
+    for (let point = 0; point < reached; point++) sum += precision[this.#finds[point]];
     return sum / this.#points.length;
   }
 
@@ -86,15 +89,16 @@ export class PrecisionRecall {
   curve(t: number, scores: Float64Array): { precision: Float64Array; scores: Float64Array } {
     const precision = new Float64Array(this.#points.length);
     const reached = new Float64Array(this.#points.length).fill(NaN);
-    this.#read(t, (k, point) => {
-      precision[point] = this.#precision[t][k];
-      reached[point] = scores[this.#finders[t][k]];
-    });
+    const count = this.#reach(t);
+    for (let point = 0; point < count; point++) {
+      precision[point] = this.#precision[t][this.#finds[point]];
+      reached[point] = scores[this.#finders[t][this.#finds[point]]];
+    }
     return { precision, scores: reached };
   }
 
-  /** Visits the recall points that are reached, with the number (from 0) of the found ground truth that reaches them. */
-  #read(t: number, visit: (k: number, point: number) => void): void {
+  /** Finds the number (from 0) of the found ground truth that reaches each recall point. @returns how many are reached */
+  #reach(t: number): number {
     const found = this.found[t];
     const positives = this.#positives;
     let k = 0;
@@ -105,9 +109,10 @@ export class PrecisionRecall {
         k = Math.max(k, Math.floor(recall * positives) - 2);
         while (k < found && (k + 1) / positives < recall) k++;
       }
-      if (k >= found) return;
-      visit(k, point);
+      if (k >= found) return point;
+      this.#finds[point] = k;
     }
+    return this.#points.length;
   }
 
   #prepare(positives: number): void {

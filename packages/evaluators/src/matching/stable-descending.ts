@@ -13,7 +13,13 @@ export class StableDescending {
     }
     let from = this.#order;
     let to = this.#spare;
-    for (let i = 0; i < count; i++) from[i] = i;
+    let descents = 1;
+    for (let i = 0; i < count; i++) {
+      from[i] = i;
+      if (i > 0 && scores[i] <= scores[i - 1]) descents++;
+    }
+    // Detectors write their best detections first.
+    if (descents >= count) return from;
     for (let start = 0; start < count; start += RUN) insertionSort(from, start, Math.min(start + RUN, count), scores);
     for (let width = RUN; width < count; width *= 2) {
       for (let start = 0; start < count; start += 2 * width) {

@@ -19,6 +19,7 @@ export class JsonCursor {
   /** File, for messages. */
   readonly source: string;
   position = 0;
+  readonly #value = new Float64Array(1);
 
   constructor(window: ByteWindow, source: string) {
     this.window = window;
@@ -87,10 +88,17 @@ export class JsonCursor {
 
   /** Takes a number, correctly rounded. */
   number(): number {
-    let byte = this.peek();
+    this.peek();
+    this.numberInto(this.#value, 0);
+    return this.#value[0];
+  }
+
+  /** Takes a number that begins at the cursor, correctly rounded, into an array: no double has to be boxed on the way. */
+  numberInto(target: Float64Array, index: number): void {
     const { bytes } = this.window;
     const start = this.position;
     let p = start;
+    let byte = bytes[p];
     const negative = byte === MINUS;
     if (negative) byte = bytes[++p];
     let mantissa = 0;
@@ -100,7 +108,7 @@ export class JsonCursor {
       digits++;
       byte = bytes[++p];
     }
-    if (digits === 0) return this.#noNumber(p);
+    if (digits === 0) this.#noNumber(p);
     let decimals = 0;
     let low = 0;
     let lowDigits = 0;
@@ -121,10 +129,12 @@ export class JsonCursor {
     }
     if (p >= this.window.end) this.incomplete();
     this.position = p;
-    if (byte === LOWER_E || byte === UPPER_E || digits > 15 || lowDigits > 7 || decimals > 22) return this.#slowNumber(start);
-    const value = lowDigits === 0 ? shortDecimal(mantissa, decimals) : longDecimal(mantissa, low, lowDigits, decimals);
-    if (Number.isNaN(value)) return this.#slowNumber(start);
-    return negative ? -value : value;
+    let value = NaN;
+    if (byte !== LOWER_E && byte !== UPPER_E && digits <= 15 && lowDigits <= 7 && decimals <= 22) {
+      value = lowDigits === 0 ? shortDecimal(mantissa, decimals) : longDecimal(mantissa, low, lowDigits, decimals);
+    }
+    if (Number.isNaN(value)) target[index] = this.#slowNumber(start);
+    else target[index] = negative ? -value : value;
   }
 
   /** Takes a string. */

@@ -17,35 +17,19 @@ export const Slot = {
 /** One of the places. */
 export type SlotKind = (typeof Slot)[keyof typeof Slot];
 
-/** Bytes that must stand at a place. */
-export class FixedText {
-  readonly length: number;
-  readonly #bytes: Uint8Array;
-  readonly #words: Int32Array;
-
-  constructor(window: Uint8Array, start: number, end: number) {
-    // A copy, which `slice` of a Buffer is not: the window moves on.
-    const bytes = Uint8Array.from(window.subarray(start, end));
-    this.length = bytes.length;
-    this.#bytes = bytes;
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    this.#words = Int32Array.from({ length: bytes.length >> 2 }, (_, i) => view.getInt32(4 * i, true));
-  }
-
-  /** Compares four bytes at a time. @param view of the same bytes, readable `PADDING` bytes beyond their content */
-  matches(bytes: Uint8Array, view: DataView, position: number): boolean {
-    const words = this.#words;
-    for (let i = 0; i < words.length; i++) if (view.getInt32(position + 4 * i, true) !== words[i]) return false;
-    for (let i = words.length << 2; i < this.length; i++) if (bytes[position + i] !== this.#bytes[i]) return false;
-    return true;
-  }
-}
-
-/** How the records of a file are written: fixed texts with a value after each, and one at the end. */
+/**
+ * How the records of a file are written: a fixed text before each value, and one at the end. The texts are held as words of
+ * four bytes, the last one of each with a mask, so that they can be compared four bytes at a time.
+ */
 export interface RecordTemplate {
-  readonly texts: readonly FixedText[];
   readonly slots: readonly SlotKind[];
-  readonly end: FixedText;
+  /** Words of all texts, one text after the other, and which bits of each count. */
+  readonly words: Int32Array;
+  readonly masks: Int32Array;
+  /** End of each text's words; one more entry than slots. */
+  readonly wordEnds: Int32Array;
+  /** Length of each text in bytes. */
+  readonly lengths: Int32Array;
 }
 
 /** Values that a record must have, by key, as they appear in files. */
@@ -70,7 +54,7 @@ const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null|[[\]{}:,]/g;
 export function learnTemplate({ bytes }: ByteWindow, start: number, end: number): RecordTemplate | undefined {
   const text = String.fromCharCode(...bytes.subarray(start, Math.min(end, start + (1 << 14))));
   if (text.length < end - start) return undefined;
-  const texts: FixedText[] = [];
+  const texts: Uint8Array[] = [];
   const slots: SlotKind[] = [];
   let waiting: readonly SlotKind[] = [];
   let fixedFrom = 0;
@@ -87,12 +71,35 @@ export function learnTemplate({ bytes }: ByteWindow, start: number, end: number)
       if (waiting.length === 0 || (slot === Slot.counts) !== token.startsWith('"')) return undefined;
       waiting = waiting.slice(1);
       const quoted = slot === Slot.counts ? 1 : 0;
-      texts.push(new FixedText(bytes, start + fixedFrom, start + match.index + quoted));
+      texts.push(bytes.subarray(start + fixedFrom, start + match.index + quoted));
       slots.push(slot);
       fixedFrom = next - quoted;
     }
   }
-  const last = new FixedText(bytes, start + fixedFrom, end);
-  const fits = [...texts, last].every(({ length }) => length <= PADDING);
-  return fits && new Set(slots).size === slots.length && waiting.length === 0 ? { texts, slots, end: last } : undefined;
+  texts.push(bytes.subarray(start + fixedFrom, end));
+  const fits = texts.every(({ length }) => length <= PADDING);
+  return fits && new Set(slots).size === slots.length && waiting.length === 0 ? templateOf(texts, slots) : undefined;
+}
+
+function templateOf(texts: readonly Uint8Array[], slots: readonly SlotKind[]): RecordTemplate {
+  const words: number[] = [];
+  const masks: number[] = [];
+  const wordEnds = texts.map((text) => {
+    for (let at = 0; at < text.length; at += 4) {
+      const padded = new Uint8Array(8);
+      padded.set(text.subarray(at, at + 4));
+      padded.fill(255, 4, 4 + Math.min(4, text.length - at));
+      const view = new DataView(padded.buffer);
+      words.push(view.getInt32(0, true));
+      masks.push(view.getInt32(4, true));
+    }
+    return words.length;
+  });
+  return {
+    slots,
+    words: Int32Array.from(words),
+    masks: Int32Array.from(masks),
+    wordEnds: Int32Array.from(wordEnds),
+    lengths: Int32Array.from(texts, ({ length }) => length),
+  };
 }

@@ -51,15 +51,13 @@ export class ResultsParser implements DocumentParser {
     } else if (!cursor.more(93)) return this.#end(cursor);
     cursor.peek();
     if (cursor.offset >= this.#range.end) return false;
-    const start = cursor.position;
-    if (this.#template?.read(cursor) !== true) {
-      cursor.position = start;
+    // Records that are written alike follow one another.
+    if (this.#template?.readRun(cursor, this.#range.end) !== true) {
+      const start = cursor.position;
       parseResultRecord(cursor, this.#fields);
       this.#take(cursor, start);
     }
     this.#first = false;
-    // Records that are written alike follow one another; the loop stays here as long as they do.
-    if (this.#template !== undefined) this.#template.readRun(cursor, this.#range.end);
     return true;
   }
 

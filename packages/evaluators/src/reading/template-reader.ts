@@ -1,36 +1,36 @@
 import type { DetectionSink } from '../detections/detection-sink.js';
 import { IncompleteInput } from './incomplete-input.js';
 import type { JsonCursor } from './json-cursor.js';
-import type { FixedText, RecordTemplate } from './record-template.js';
+import type { RecordTemplate } from './record-template.js';
 import { Slot } from './record-template.js';
 import type { ResultFields } from './result-fields.js';
 import { takeFields } from './take-fields.js';
 
 const QUOTE = 34;
+const COMMA = 44;
 
 /**
  * Reads records that follow a template. Every fixed text is compared, so a record that is written otherwise is noticed
  * and left to the parser that goes by rule. Numbers of detections that are not wanted are passed over.
  */
 export class TemplateReader {
-  readonly #texts: readonly FixedText[];
-  readonly #slots: readonly number[];
-  readonly #end: FixedText;
+  readonly #template: RecordTemplate;
   /** Number of slots after which image and class are known. */
   readonly #decision: number;
   readonly #hasBox: boolean;
   readonly #hasMask: boolean;
   readonly #sink: DetectionSink;
   readonly #fields: ResultFields;
+  /** Numbers of the record, by slot. */
+  readonly #values = new Float64Array(16);
   #bytes: Uint8Array = new Uint8Array(0);
   #view: DataView = new DataView(new ArrayBuffer(0));
   #image = -1;
   #imageId = NaN;
 
-  constructor({ texts, slots, end }: RecordTemplate, sink: DetectionSink, fields: ResultFields) {
-    this.#texts = texts;
-    this.#slots = slots;
-    this.#end = end;
+  constructor(template: RecordTemplate, sink: DetectionSink, fields: ResultFields) {
+    const { slots } = template;
+    this.#template = template;
     this.#decision = Math.max(slots.indexOf(Slot.imageId), slots.indexOf(Slot.categoryId)) + 1;
     this.#hasBox = slots.includes(Slot.x);
     this.#hasMask = slots.includes(Slot.counts);
@@ -38,69 +38,64 @@ export class TemplateReader {
     this.#fields = fields;
   }
 
-  /** Reads on as long as records follow, each after a comma, like the template; stops before the comma of the first other one. */
-  readRun(cursor: JsonCursor, end: number): void {
-    const { window } = cursor;
-    for (;;) {
-      const start = cursor.position;
-      let p = start;
-      if (window.bytes[p] !== 44) return;
-      p++;
-      while (window.bytes[p] === 32 || window.bytes[p] === 10) p++;
-      if (window.base + p >= end) return;
-      cursor.position = p;
-      if (this.read(cursor)) continue;
-      cursor.position = start;
-      return;
-    }
-  }
-
-  /** @returns false if the record differs from the template or goes on beyond the window; nothing has been taken then */
-  read(cursor: JsonCursor): boolean {
+  /**
+   * Reads records as long as each is like the template and a comma follows it; stops behind the last one.
+   *
+   * @param end offset in the file where no record of the range begins any more
+   * @returns false if not even the first record, at the cursor, is like the template or complete
+   */
+  readRun(cursor: JsonCursor, end: number): boolean {
     const { window } = cursor;
     const { bytes } = window;
     if (bytes !== this.#bytes) {
       this.#bytes = bytes;
       this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     }
+    const last = Math.min(window.end, end - window.base);
+    const first = cursor.position;
+    let done = first;
+    let p = first;
     try {
-      const end = this.#pass(cursor, bytes);
-      if (end < 0) return false;
-      cursor.position = end;
-      return true;
+      while (p < last) {
+        const next = this.#pass(cursor, bytes, p);
+        if (next < 0) break;
+        p = done = next;
+        if (bytes[p] !== COMMA) break;
+        p++;
+        while (bytes[p] === 32 || bytes[p] === 10) p++;
+      }
     } catch (error) {
-      if (error instanceof IncompleteInput) return false;
-      throw error;
+      if (!(error instanceof IncompleteInput)) throw error;
     }
+    cursor.position = done;
+    return done > first;
   }
 
-  /** @returns position behind the record, −1 if it differs */
-  #pass(cursor: JsonCursor, bytes: Uint8Array): number {
-    const fields = this.#fields;
+  /** @returns position behind the record, −1 if it differs from the template or goes on beyond the window */
+  #pass(cursor: JsonCursor, bytes: Uint8Array, start: number): number {
+    const { slots, words, masks, wordEnds, lengths } = this.#template;
     const view = this.#view;
-    const slots = this.#slots;
-    const start = cursor.position;
     let image = -1;
     let category = -1;
     let wanted = true;
     let p = start;
+    let word = 0;
     for (let s = 0; s < slots.length; s++) {
-      const text = this.#texts[s];
-      if (!text.matches(bytes, view, p)) return -1;
-      p += text.length;
+      for (let at = p; word < wordEnds[s]; word++, at += 4) if ((view.getInt32(at, true) & masks[word]) !== words[word]) return -1;
+      p += lengths[s];
       const slot = slots[s];
       if (slot <= Slot.categoryId) {
+        const from = p;
         let byte = bytes[p];
         let id = 0;
-        const first = p;
         while (byte >= 48 && byte <= 57) {
           id = id * 10 + (byte - 48);
           byte = bytes[++p];
         }
         // Signs, exponents and long ids are for the parser that goes by rule.
-        if (p === first || p - first > 15 || (byte !== 44 && byte !== 125)) return -1;
-        if (slot === Slot.imageId) image = this.#imageIndex(id);
-        else category = this.#sink.categoryIndex(id);
+        if (p === from || p - from > 15 || (byte !== COMMA && byte !== 125)) return -1;
+        if (slot === Slot.categoryId) category = this.#sink.categoryIndex(id);
+        else image = id === this.#imageId ? this.#image : this.#findImage(id);
         if (s + 1 === this.#decision) {
           if (image < 0) return -1;
           wanted = this.#sink.wants(image, category);
@@ -108,52 +103,58 @@ export class TemplateReader {
       } else if (slot === Slot.counts) {
         const close = bytes.indexOf(QUOTE, p);
         if (close < 0 || close >= cursor.window.end) return -1;
-        if (wanted && !fields.setCounts(bytes, p, close)) return -1;
+        if (wanted && !this.#fields.setCounts(bytes, p, close)) return -1;
         p = close;
-      } else if (wanted || s < this.#decision) {
+      } else if (wanted) {
         if (bytes[p] !== 45 && (bytes[p] < 48 || bytes[p] > 57)) return -1;
         cursor.position = p;
-        this.#set(slot, cursor.number());
+        cursor.numberInto(this.#values, slot);
         p = cursor.position;
       } else {
-        const first = p;
+        const from = p;
+        while (isNumberWord(view.getInt32(p, true))) p += 4;
         while (isNumberByte(bytes[p])) p++;
-        if (p === first) return -1;
+        if (p === from) return -1;
       }
     }
-    if (!this.#end.matches(bytes, view, p)) return -1;
-    p += this.#end.length;
+    const closing = wordEnds.length - 1;
+    for (let at = p; word < wordEnds[closing]; word++, at += 4) if ((view.getInt32(at, true) & masks[word]) !== words[word]) return -1;
+    p += lengths[closing];
     if (p > cursor.window.end) return -1;
-    this.#take(cursor, start, image, category, wanted);
+    this.#sink.count(image, category, this.#hasBox);
+    if (wanted) this.#take(cursor, start, image, category);
     return p;
   }
 
-  #take(cursor: JsonCursor, start: number, image: number, category: number, wanted: boolean): void {
-    this.#sink.count(image, category, this.#hasBox);
-    if (!wanted) return;
+  #take(cursor: JsonCursor, start: number, image: number, category: number): void {
+    const values = this.#values;
+    if (!this.#hasMask) {
+      this.#sink.push(image, category, values[Slot.score], values[Slot.x], values[Slot.y], values[Slot.width], values[Slot.height]);
+      return;
+    }
     const fields = this.#fields;
+    fields.score = values[Slot.score];
     fields.hasBox = this.#hasBox;
-    fields.hasMask = this.#hasMask;
+    for (let i = 0; i < 4; i++) fields.box[i] = values[Slot.x + i];
+    fields.hasMask = true;
+    fields.maskHeight = values[Slot.maskHeight];
+    fields.maskWidth = values[Slot.maskWidth];
     takeFields(this.#sink, image, category, fields, cursor, start);
   }
 
-  #imageIndex(id: number): number {
-    if (id !== this.#imageId) {
-      this.#imageId = id;
-      this.#image = this.#sink.findImage(id);
-    }
-    return this.#image;
-  }
-
-  #set(slot: number, value: number): void {
-    const fields = this.#fields;
-    if (slot === Slot.score) fields.score = value;
-    else if (slot < Slot.maskHeight) fields.box[slot - Slot.x] = value;
-    else if (slot === Slot.maskHeight) fields.maskHeight = value;
-    else fields.maskWidth = value;
+  #findImage(id: number): number {
+    this.#imageId = id;
+    return (this.#image = this.#sink.findImage(id));
   }
 }
 
 function isNumberByte(byte: number): boolean {
   return (byte > 44 && byte < 58) || byte === 101 || byte === 43 || byte === 69;
+}
+
+/** Whether four bytes are digits, points or minus signs (codes 45 … 57), tested in one go. */
+function isNumberWord(word: number): boolean {
+  const tooHigh = ((word + 0x46464646) | word) & 0x80808080;
+  const highEnough = ((word | 0x80808080) - 0x2d2d2d2d) & 0x80808080;
+  return tooHigh === 0 && highEnough === (0x80808080 | 0);
 }

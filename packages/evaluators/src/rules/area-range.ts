@@ -14,15 +14,26 @@ export const COCO_AREA_RANGES: readonly AreaRange[] = [
   { suffix: 'l', low: 9216, high: 1e10 },
 ];
 
-/**
- * @param openUpperEnd leave the upper end out, as boundary-iou-api's LVIS part does
- * @returns bit r set if the area lies in range r
- */
-export function rangeBits(area: number, ranges: readonly AreaRange[], openUpperEnd: boolean): number {
-  let bits = 0;
-  for (let r = 0; r < ranges.length; r++) {
-    const { low, high } = ranges[r];
-    if (area >= low && (openUpperEnd ? area < high : area <= high)) bits |= 1 << r;
+/** Tells in which ranges an area lies. */
+export class RangeTest {
+  readonly #lows: Float64Array;
+  readonly #highs: Float64Array;
+  readonly #openUpperEnd: boolean;
+
+  /** @param openUpperEnd leave the upper end out, as boundary-iou-api's LVIS part does */
+  constructor(ranges: readonly AreaRange[], openUpperEnd: boolean) {
+    this.#lows = Float64Array.from(ranges, ({ low }) => low);
+    this.#highs = Float64Array.from(ranges, ({ high }) => high);
+    this.#openUpperEnd = openUpperEnd;
   }
-  return bits;
+
+  /** @returns bit r set if the area lies in range r */
+  bits(area: number): number {
+    let bits = 0;
+    for (let r = 0; r < this.#lows.length; r++) {
+      if (area < this.#lows[r] || area > this.#highs[r] || (this.#openUpperEnd && area === this.#highs[r])) continue;
+      bits |= 1 << r;
+    }
+    return bits;
+  }
 }

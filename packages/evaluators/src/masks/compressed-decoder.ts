@@ -1,0 +1,30 @@
+/** Decodes compressed run lengths that have been checked before, into working memory of its own. */
+export class CompressedDecoder {
+  #counts = new Uint32Array(1 << 12);
+
+  /**
+   * @param bytes compressed run lengths in `[start, end)`
+   * @returns run lengths, zeros first; valid until the next call
+   * @see cocoapi, common/maskApi.c, rleFrString
+   */
+  decode(bytes: Uint8Array, start: number, end: number): Uint32Array {
+    if (end - start > this.#counts.length) this.#counts = new Uint32Array(2 * (end - start));
+    const counts = this.#counts;
+    let length = 0;
+    let p = start;
+    while (p < end) {
+      let group = bytes[p++] - 48;
+      let run = group & 31;
+      let shift = 5;
+      while ((group & 32) !== 0) {
+        group = bytes[p++] - 48;
+        run |= (group & 31) << shift;
+        shift += 5;
+      }
+      if ((group & 16) !== 0 && shift < 32) run |= -1 << shift;
+      counts[length] = length > 2 ? run + counts[length - 2] : run;
+      length++;
+    }
+    return counts.subarray(0, length);
+  }
+}
