@@ -4,8 +4,8 @@ import type { Dataset, Detections } from '@ecm/core';
 import { type GalleryItem, objectsOfAnnotations, objectsOfDetections, readPicture } from '@ecm/report';
 
 /** Detections below this score are not drawn. */
-const minScore = 0.25;
-const limit = 12;
+const minScore = 0.4;
+const limit = 10;
 
 /** Pictures with their annotations and what a run found on them. */
 export async function galleryItems(dataset: Dataset, found: ReadonlyMap<number, Detections>): Promise<GalleryItem[]> {

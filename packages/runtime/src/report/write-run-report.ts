@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { UserError } from '@ecm/core';
 import type { RunFolder } from '@ecm/engine';
-import { renderReport } from '@ecm/report';
+import { renderReport, type RunRecord } from '@ecm/report';
 
 import { runRecord } from './run-record.js';
 
@@ -25,11 +25,21 @@ export interface RunReportOptions {
 export async function writeRunReport(folders: readonly RunFolder[], options: RunReportOptions = {}): Promise<string> {
   const [first] = folders;
   if (first === undefined) throw new UserError('A report needs at least one run folder.');
-  const runs = [];
-  for (const [index, folder] of folders.entries()) runs.push(await runRecord(folder, options.names?.[index]));
+  const all: RunRecord[] = [];
+  for (const [index, folder] of folders.entries()) all.push(await runRecord(folder, options.names?.[index]));
+  const runs = withOneSetOfMargins(all);
   const title = options.title ?? runs.map(({ name }) => name).join(' and ');
   const note = options.note === undefined ? {} : { note: options.note };
   const file = options.file ?? path.join(first.path, 'report.html');
   writeFileSync(file, await renderReport({ title, runs, ...note }));
   return file;
+}
+
+/** Margins depend on the background ratio: those of a run that uses the loss win. */
+function withOneSetOfMargins(runs: readonly RunRecord[]): RunRecord[] {
+  const users = runs.filter(({ config }) => JSON.stringify(config).includes('"type":"ecm"'));
+  if (users.length === 0) return [...runs];
+  return runs.map(({ margins, ...run }) =>
+    users.some(({ name }) => name === run.name) && margins !== undefined ? { ...run, margins } : run,
+  );
 }

@@ -1,6 +1,7 @@
 import type { EvaluationResult } from '@ecm/core';
 import type { Detector } from '@ecm/core/model';
 import { learningRateFamily, optimizerFamily } from '@ecm/core/model';
+import { dataReportOf } from '@ecm/datasets';
 import type { RunFolder, TrainingEnd } from '@ecm/engine';
 import { clipByNorm, configDigest, loadCheckpoint, train } from '@ecm/engine';
 import { useBackend } from '@ecm/tensor';
@@ -43,6 +44,8 @@ export async function trainExperiment(request: TrainingRequest): Promise<Trained
   listener?.note?.(`Backend ${backend}`);
   const builder = new ContainerBuilder(components);
   const dataset = await openDataset(builder, config.data, 'train');
+  for (const { count, kind, meaning } of dataReportOf(dataset)?.problems ?? [])
+    listener?.note?.(`Training data: ${count} × ${kind}. ${meaning}`);
   const detector = composeDetector(builder, config, dataset.statistics());
   for (const line of resume ? [] : startWeights(detector, config.pretrained, root)) listener?.note?.(line);
   const source = openTrainingSource(builder, config, dataset);
