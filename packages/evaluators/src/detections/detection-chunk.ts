@@ -1,4 +1,4 @@
-import type { MaskColumns } from './mask-columns.js';
+import type { MaskBytes, MaskColumns } from './mask-columns.js';
 
 /** Rows of a full chunk: a row's number is its chunk's number and its place inside. */
 export const CHUNK_BITS = 15;
@@ -9,16 +9,26 @@ type FloatColumn = Float32Array | Float64Array;
 /** Arrays that chunks are made of; shared buffers let worker threads read each other's chunks. */
 export type BufferFactory = (bytes: number) => ArrayBuffer | SharedArrayBuffer;
 
-/** A block of detections in columns. Scores and boxes take 4 bytes a number as long as single precision holds them exactly. */
-export class DetectionChunk {
-  readonly capacity: number;
-  count = 0;
+/** A block of detections in columns. */
+export interface ChunkColumns {
+  readonly count: number;
   /** Positions in the image table. */
   readonly images: Int32Array;
-  /** Positions in the category table. */
+  /** Positions in the category table, −1 for a class that it does not have. */
+  readonly categories: Int32Array;
+  readonly scores: FloatColumn;
+  /** `x, y, width, height` of each row; NaN where a detection has no box. Empty if boxes are not kept. */
+  readonly boxes: FloatColumn;
+  readonly masks: MaskBytes | undefined;
+}
+
+/** A block that is being filled. Scores and boxes take 4 bytes a number as long as single precision holds them exactly. */
+export class DetectionChunk implements ChunkColumns {
+  readonly capacity: number;
+  count = 0;
+  readonly images: Int32Array;
   readonly categories: Int32Array;
   scores: FloatColumn;
-  /** `x, y, width, height` of each row; NaN where a detection has no box. Empty if boxes are not kept. */
   boxes: FloatColumn;
   masks: MaskColumns | undefined;
   readonly #create: BufferFactory;

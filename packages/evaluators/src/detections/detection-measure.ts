@@ -1,14 +1,14 @@
 import type { EvaluationRules } from '../rules/evaluation-rules.js';
-import type { DetectionChunk } from './detection-chunk.js';
+import type { ChunkColumns } from './detection-chunk.js';
 
 /** Which numbers of a detection stand for its extent: decided for all by the first detection, as in the reference. */
 export interface DetectionMeasure {
   /** Area that area ranges and the rule "has an area" look at. */
-  readonly rangeArea: (chunk: DetectionChunk, i: number) => number;
+  readonly rangeArea: (chunk: ChunkColumns, i: number) => number;
   /** Writes `x, y, width, height` that overlaps are computed or pre-checked with. */
-  readonly box: (chunk: DetectionChunk, i: number, box: Float64Array) => void;
+  readonly box: (chunk: ChunkColumns, i: number, box: Float64Array) => void;
   /** Area that IoU divides by. */
-  readonly overlapArea: (chunk: DetectionChunk, i: number) => number;
+  readonly overlapArea: (chunk: ChunkColumns, i: number) => number;
 }
 
 /** Detections whose extent is a box. */

@@ -1,4 +1,4 @@
-import type { BufferFactory } from './detection-chunk.js';
+import type { BufferFactory, ChunkColumns } from './detection-chunk.js';
 import { CHUNK_ROWS, DetectionChunk } from './detection-chunk.js';
 import { MaskColumns } from './mask-columns.js';
 
@@ -14,12 +14,22 @@ export interface StoreOptions {
   readonly createBuffer?: BufferFactory;
 }
 
+/** Detections on their way between threads. */
+export interface SharedStore {
+  readonly chunks: readonly ChunkColumns[];
+  readonly imageCounts: Int32Array;
+  readonly categoryCounts: Int32Array;
+  readonly firstHasBox: boolean | undefined;
+  readonly firstImage: number;
+  readonly mixed: boolean;
+}
+
 const FIRST_CHUNK_ROWS = 1024;
 
 /** Detections in columns, in blocks, in the order in which they came. */
 export class DetectionStore {
   readonly options: StoreOptions;
-  readonly chunks: DetectionChunk[] = [];
+  readonly chunks: ChunkColumns[] = [];
   /** Detections that came, those left out by a lean store included; by image and by category. */
   readonly imageCounts: Int32Array;
   readonly categoryCounts: Int32Array;
@@ -60,6 +70,26 @@ export class DetectionStore {
     if (chunk === undefined) return;
     chunk.masks ??= new MaskColumns(chunk.capacity, this.options.createBuffer);
     chunk.masks.set(chunk.count - 1, area, box, bytes, length);
+  }
+
+  /** @returns what another thread needs to use these detections; columns in shared buffers are not copied */
+  share(): SharedStore {
+    this.close();
+    const { imageCounts, categoryCounts, firstHasBox, firstImage, mixed } = this;
+    return { chunks: this.chunks, imageCounts, categoryCounts, firstHasBox, firstImage, mixed };
+  }
+
+  /** @returns a store of detections that another thread has shared */
+  static from(shared: SharedStore, options: StoreOptions): DetectionStore {
+    const { imageCounts, categoryCounts } = shared;
+    const store = new DetectionStore(imageCounts.length, categoryCounts.length, options);
+    store.imageCounts.set(imageCounts);
+    store.categoryCounts.set(categoryCounts);
+    store.firstHasBox = shared.firstHasBox;
+    store.firstImage = shared.firstImage;
+    store.mixed = shared.mixed;
+    for (const chunk of shared.chunks) store.chunks.push(chunk);
+    return store;
   }
 
   /** Continues with the detections of another store, which must not be used any more. */

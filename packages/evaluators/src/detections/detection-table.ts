@@ -1,4 +1,4 @@
-import type { DetectionChunk } from './detection-chunk.js';
+import type { ChunkColumns } from './detection-chunk.js';
 import { CHUNK_BITS } from './detection-chunk.js';
 import type { DetectionStore } from './detection-store.js';
 import type { GroupedRows } from './grouped-rows.js';
@@ -7,11 +7,11 @@ import type { RowSet } from './row-set.js';
 
 /** Detections that take part in an evaluation, grouped for it. */
 export interface DetectionTable extends GroupedRows {
-  readonly chunks: readonly DetectionChunk[];
+  readonly chunks: readonly ChunkColumns[];
 }
 
 /** Says whether row `i` of a chunk takes part. */
-export type TakesPart = (chunk: DetectionChunk, i: number) => boolean;
+export type TakesPart = (chunk: ChunkColumns, i: number) => boolean;
 
 /** Selects and groups the detections of a store. @param out rows left out by limits */
 export function tabulateDetections(store: DetectionStore, out: RowSet | undefined, takesPart: TakesPart): DetectionTable {

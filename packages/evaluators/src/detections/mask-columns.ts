@@ -1,12 +1,21 @@
 import type { BufferFactory } from './detection-chunk.js';
 
 /** Masks of the detections of one chunk: area, bounding box, and the compressed bytes of those that may be compared. */
-export class MaskColumns {
+export interface MaskBytes {
   /** Number of set pixels, −1 where a detection has no mask. */
   readonly areas: Int32Array;
   /** `x, y, width, height` in pixels. */
   readonly boxes: Int32Array;
-  /** Bytes `[starts[i], ends[i])`; empty where they are not kept. */
+  /** Compressed run lengths in `bytes[starts[i] … ends[i])`; empty where they are not kept. */
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly bytes: Uint8Array;
+}
+
+/** Masks of a chunk that is being filled. */
+export class MaskColumns implements MaskBytes {
+  readonly areas: Int32Array;
+  readonly boxes: Int32Array;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   bytes: Uint8Array;

@@ -2,7 +2,7 @@ import type { RunLengthMask } from '@ecm/core';
 import { DataError } from '@ecm/core';
 import { intersectionArea, maskArea } from '@ecm/geometry';
 
-import type { DetectionChunk } from '../detections/detection-chunk.js';
+import type { ChunkColumns } from '../detections/detection-chunk.js';
 import { CHUNK_BITS, CHUNK_ROWS } from '../detections/detection-chunk.js';
 import type { GroundTruthTable } from '../ground-truth/ground-truth-table.js';
 import { CompressedDecoder } from '../masks/compressed-decoder.js';
@@ -28,7 +28,7 @@ export class MaskOverlaps implements OverlapFinder {
   readonly #lowest: number;
   readonly #truth: GroundTruthTable;
   readonly #segmentations: SegmentationColumn;
-  readonly #chunks: readonly DetectionChunk[];
+  readonly #chunks: readonly ChunkColumns[];
   readonly #refinement: PairRefinement | undefined;
   /** Bounds `left, top, right, bottom` of each ground truth of the class. */
   #bounds = new Float64Array(0);
@@ -36,7 +36,7 @@ export class MaskOverlaps implements OverlapFinder {
   #masks: ((RunLengthMask & { readonly area: number }) | undefined)[] = [];
 
   /** @throws DataError if the ground truth was read without masks */
-  constructor(truth: GroundTruthTable, chunks: readonly DetectionChunk[], lowest: number, refinement?: PairRefinement) {
+  constructor(truth: GroundTruthTable, chunks: readonly ChunkColumns[], lowest: number, refinement?: PairRefinement) {
     const { segmentations } = truth.annotations;
     if (segmentations === undefined) {
       throw new DataError(truth.source, '', 'mask evaluation needs segmentations, but the ground truth was read without them.');

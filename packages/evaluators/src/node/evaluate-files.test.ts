@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -59,4 +59,27 @@ it('tells of a file that is not there, is cut off, or of a protocol that does no
   await expect(evaluateFiles({ groundTruth, results: [cut] })).rejects.toThrow('cannot be unpacked');
   await expect(evaluateFiles({ groundTruth, results: [path.join(folder, 'no.json')] })).rejects.toThrow('cannot be opened');
   await expect(evaluateFiles({ groundTruth, results: [], protocol: 'voc' })).rejects.toThrow('known are boundary-coco');
+});
+
+const built = existsSync(path.join(import.meta.dirname, '../../dist/node/evaluation-worker.js'));
+
+it.skipIf(!built)('gives the same figures with any number of threads (workers run the build: npx tsc -b)', async () => {
+  for (const options of [
+    { results: [boxes] },
+    { results: [boxes, boxes], maxDetections: 50 },
+    { results: [masks], iou: ['segm', 'boundary'] as const },
+    { results: [boxes], protocol: 'lvis-fixed', detectionsPerCategory: 12 },
+    { results: [boxes], protocol: 'coco' },
+  ]) {
+    const single = await evaluateFiles({ groundTruth, ...options });
+    for (const threads of [2, 3]) expect(await evaluateFiles({ groundTruth, ...options, threads })).toEqual(single);
+  }
+});
+
+it.skipIf(!built)('tells of damage in a part that another thread reads', async () => {
+  const damaged = path.join(folder, 'damaged.json');
+  const text = readFileSync(boxes, 'utf8');
+  writeFileSync(damaged, text.slice(0, Math.floor(text.length * 0.9)));
+  const message = evaluateFiles({ groundTruth, results: [damaged], threads: 2 });
+  await expect(message).rejects.toThrow(`byte ${Math.floor(text.length * 0.9)}: the file ends here`);
 });

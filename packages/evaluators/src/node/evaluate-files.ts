@@ -1,8 +1,11 @@
 import type { EvaluationOptions } from '../protocol/evaluator-types.js';
 import { createTableEvaluator } from '../protocol/evaluator-types.js';
 import type { DetailedResult, ResultDetails } from '../results/detailed-result.js';
+import { evaluateParallel } from './evaluate-parallel.js';
+import { isGzip } from './file-source.js';
 import { readGroundTruth } from './read-ground-truth.js';
 import { readResults } from './read-results.js';
+import { cutResultFile } from './result-cuts.js';
 
 /** What to evaluate. */
 export interface EvaluateFilesOptions extends EvaluationOptions {
@@ -12,8 +15,10 @@ export interface EvaluateFilesOptions extends EvaluationOptions {
   readonly results: readonly string[];
   /** One of `TABLE_PROTOCOLS`; `lvis` by default. */
   readonly protocol?: string;
-  /** Curves and matches, if wanted. */
+  /** Curves and matches, if wanted; they are collected by one thread. */
   readonly details?: ResultDetails;
+  /** Threads that share the work; figures do not depend on it. 1 by default. */
+  readonly threads?: number;
 }
 
 /**
@@ -23,11 +28,19 @@ export interface EvaluateFilesOptions extends EvaluationOptions {
  * @throws DataError if a file is damaged or does not fit, UserError for an unknown protocol
  */
 export async function evaluateFiles(options: EvaluateFilesOptions): Promise<readonly DetailedResult[]> {
-  const { groundTruth, results, protocol = 'lvis', details = {}, ...evaluation } = options;
-  const iou = evaluation.iou ?? (protocol.startsWith('boundary') || protocol === 'lvis-challenge-2021' ? ['boundary'] : ['bbox']);
+  const { groundTruth, results, protocol = 'lvis', details = {}, threads = 1, ...evaluation } = options;
+  const iou = evaluation.iou ?? [protocol.startsWith('boundary') || protocol === 'lvis-challenge-2021' ? 'boundary' : 'bbox'];
+  if (threads > 1 && protocol !== 'lvis-pooled' && details.curves !== true && details.matches !== true) {
+    const parts = results.map((file) => ({ file, parts: isGzip(file) ? undefined : cutResultFile(file, threads) }));
+    const cut = parts.flatMap(({ file, parts: found }) => (found === undefined ? [] : [{ file, parts: found }]));
+    if (cut.length === parts.length) {
+      const found = await evaluateParallel({ groundTruth, protocol, iou, options: evaluation, results: cut, threads });
+      if (found !== undefined) return found;
+    }
+  }
   const masks = iou.some((overlap) => overlap !== 'bbox');
   const truth = await readGroundTruth(groundTruth, { segmentations: masks ? 'masks' : 'none' });
-  const evaluator = createTableEvaluator(protocol, truth, { ...evaluation, iou: [...iou] as const });
+  const evaluator = createTableEvaluator(protocol, truth, { ...evaluation, iou });
   for (const file of results) await readResults(file, evaluator);
   return evaluator.finish(details);
 }

@@ -9,12 +9,6 @@ import { parseWindow } from '../reading/document-parser.js';
 import { JsonCursor } from '../reading/json-cursor.js';
 import { parseChunks } from '../reading/parse-chunks.js';
 
-/** Part of a file to read; the whole file if absent. */
-export interface FileRange {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** @returns whether the file begins with the magic number of gzip */
 export function isGzip(file: string): boolean {
   return withFile(file, (descriptor) => {
@@ -28,16 +22,14 @@ export function fileSize(file: string): number {
   return withFile(file, (descriptor) => fstatSync(descriptor).size);
 }
 
-/** Reads a file through a window; it is never in memory as a whole. @throws DataError if it cannot be opened or read */
-export function parseFile(file: string, parser: DocumentParser, range?: FileRange): void {
+/** Reads a file through a window, from a byte on; it is never in memory as a whole. @throws DataError if it cannot be opened or read */
+export function parseFile(file: string, parser: DocumentParser, start = 0): void {
   withFile(file, (descriptor) => {
-    const window = newWindow(range?.start ?? 0);
+    const window = newWindow(start);
     const cursor = new JsonCursor(window, file);
-    let offset = range?.start ?? 0;
-    const end = range?.end ?? Infinity;
+    let offset = start;
     for (;;) {
-      const wanted = Math.min(window.room, end - offset);
-      const count = wanted <= 0 ? 0 : readSync(descriptor, window.bytes, window.end, wanted, offset);
+      const count = readSync(descriptor, window.bytes, window.end, window.room, offset);
       offset += count;
       window.filled(count);
       window.final = count === 0;

@@ -29,6 +29,8 @@ export class ResultsParser implements DocumentParser {
   #lessons = 16;
   #started = false;
   #first = true;
+  /** Offset of the record at which the following range goes on; −1 if the list ended before. */
+  stoppedAt = -1;
 
   constructor(sink: DetectionSink, range: ResultRange = WHOLE_FILE) {
     this.#sink = sink;
@@ -50,7 +52,10 @@ export class ResultsParser implements DocumentParser {
       }
     } else if (!cursor.more(93)) return this.#end(cursor);
     cursor.peek();
-    if (cursor.offset >= this.#range.end) return false;
+    if (cursor.offset >= this.#range.end) {
+      this.stoppedAt = cursor.offset;
+      return false;
+    }
     // Records that are written alike follow one another.
     if (this.#template?.readRun(cursor, this.#range.end) !== true) {
       const start = cursor.position;
