@@ -36,15 +36,9 @@ export function convInputGradient(
   const mapHeight = before + outHeight + after;
   const mapWidth = beforeX + outWidth + afterX;
   const direct = before == 0 && beforeX == 0 && after == 0 && afterX == 0;
-  const mapBytes = (<usize>mapHeight * <usize>mapWidth * <usize>outputs) << 2;
-  const padded = direct ? dy : allocate(mapBytes * <usize>batch);
-  if (!direct) {
-    const gradientBytes = (<usize>outHeight * <usize>outWidth * <usize>outputs) << 2;
-    for (let n = 0; n < batch; n++) {
-      const from = dy + <usize>n * gradientBytes;
-      surround(from, outHeight, outWidth, outputs, padded + <usize>n * mapBytes, mapHeight, mapWidth, before, beforeX);
-    }
-  }
+  let padded: usize = 0;
+  if (!direct) padded = allocate((<usize>mapHeight * <usize>mapWidth * <usize>outputs) << 2);
+  const gradientBytes = (<usize>outHeight * <usize>outWidth * <usize>outputs) << 2;
   const cell = (<usize>inputs) << 2;
   const imageBytes = <usize>height * <usize>width * cell;
   for (let phaseY = 0; phaseY < min(stride, height); phaseY++) {
@@ -83,8 +77,10 @@ export function convInputGradient(
         }
       }
       for (let n = 0; n < batch; n++) {
+        const image = dy + <usize>n * gradientBytes;
+        if (!direct) surround(image, outHeight, outWidth, outputs, padded, mapHeight, mapWidth, before, beforeX);
         slide(
-          padded + <usize>n * mapBytes,
+          direct ? image : padded,
           mapWidth,
           outputs,
           1,

@@ -1,3 +1,4 @@
+import { canRunKernels } from '../kernels/wasm/module.js';
 import { registerWasmKernels } from '../kernels/wasm/register.js';
 import { tf } from '../tf.js';
 import type { Backend } from './backend.js';
@@ -18,7 +19,7 @@ export function locateWasmFiles(url: string): void {
 export const wasmBackend: Backend = {
   name: 'wasm',
   priority: 10,
-  isAvailable: () => Promise.resolve(typeof WebAssembly === 'object'),
+  isAvailable: () => Promise.resolve(canRunKernels()),
   register: async () => {
     const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
     if (folder !== undefined) setWasmPaths(folder);

@@ -10,9 +10,17 @@ export type KernelInputs = Readonly<Record<string, tf.TensorInfo>>;
 /** A kernel on the wasm heap. */
 export type WasmKernel<A> = (heap: KernelHeap, inputs: KernelInputs, attributes: A) => tf.TensorInfo | tf.TensorInfo[];
 
-/** Registers a kernel of this package for the wasm backend. */
+/** Registers a kernel of this package, all of whose inputs are float32, for the wasm backend. */
 export function defineWasmKernel<A = KernelAttributes>(name: KernelName, kernel: WasmKernel<A>): void {
-  defineStockKernel(kernelNames[name], kernel);
+  defineStockKernel<A>(kernelNames[name], (heap, inputs, attributes) => {
+    for (const [input, { dtype }] of Object.entries(inputs)) requireFloats(name, input, dtype);
+    return kernel(heap, inputs, attributes);
+  });
+}
+
+/** @throws Error if values are not float32: the kernel would read their bits as floats */
+export function requireFloats(kernel: string, input: string, dtype: string): void {
+  if (dtype !== 'float32') throw new Error(`${kernel}: ${input} must be float32, but is ${dtype}. Cast it with toFloat().`);
 }
 
 /** A stock kernel of tfjs. */

@@ -1,5 +1,5 @@
 import { tf } from '../../tf.js';
-import { kernelBinary } from './binary.js';
+import { kernelModule } from './module.js';
 
 /** The parts of tfjs's wasm backend that kernels need. */
 export interface WasmBackend {
@@ -27,8 +27,7 @@ export class KernelHeap {
 
   constructor(backend: WasmBackend) {
     const { memory, malloc, free } = backend.wasm.asm;
-    const bytes = Uint8Array.from(atob(kernelBinary), (letter) => letter.charCodeAt(0));
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory }, heap: { malloc, free } });
+    const instance = new WebAssembly.Instance(kernelModule(), { env: { memory }, heap: { malloc, free } });
     this.#backend = backend;
     this.#functions = instance.exports as Record<string, KernelFunction>;
   }

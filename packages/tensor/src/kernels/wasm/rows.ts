@@ -1,5 +1,5 @@
 import { tf } from '../../tf.js';
-import { defineStockKernel, defineWasmKernel } from './define.js';
+import { defineStockKernel, defineWasmKernel, requireFloats } from './define.js';
 
 /** Registers gathering and scattering of rows, column sums and ReLU's gradient. */
 export function registerRowKernels(): void {
@@ -23,6 +23,7 @@ export function registerRowKernels(): void {
   });
   // tfjs's wasm backend has none, and the gradient of tf.gather needs it.
   defineStockKernel<{ readonly numSegments: number }>('UnsortedSegmentSum', (heap, { x, segmentIds }, { numSegments }) => {
+    requireFloats('unsortedSegmentSum', 'x', x.dtype);
     const [count, ...rest] = x.shape;
     const result = heap.output([numSegments, ...rest]);
     const [from, ids, to] = [x, segmentIds, result].map((tensor) => heap.address(tensor));

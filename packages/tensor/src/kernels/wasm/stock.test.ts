@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { gradientsOf } from '../../autograd/index.js';
-import { tf, useBackend } from '../../index.js';
+import { gatherRows, tf, useBackend } from '../../index.js';
 
 /** Runs on both backends; the cpu backend's plain JavaScript is the expectation. */
 async function onBoth(compute: () => tf.Tensor): Promise<[Float32Array, Float32Array]> {
@@ -67,6 +67,26 @@ describe('stock kernels replaced on wasm', () => {
   it('ignores segments outside, as tfjs does', async () => {
     const [got, want] = await onBoth(() => tf.unsortedSegmentSum(tf.tensor1d([1, 2, 4]), tf.tensor1d([0, -1, 1], 'int32'), 2));
     expect(got).toEqual(want);
+  });
+
+  it('refuses integers where it would read them as floats', async () => {
+    await useBackend('wasm');
+    const integers = tf.ones([2, 2], 'int32');
+    expect(() => tf.unsortedSegmentSum(integers, tf.tensor1d([0, 1], 'int32'), 2)).toThrowErrorMatchingInlineSnapshot(`[Error: unsortedSegmentSum: x must be float32, but is int32. Cast it with toFloat().]`);
+    expect(() => gatherRows(integers as tf.Tensor2D, Int32Array.of(0))).toThrowErrorMatchingInlineSnapshot(`[Error: gatherRows: x must be float32, but is int32. Cast it with toFloat().]`);
+  });
+
+  it('shares values between clones, each of which can be disposed first', async () => {
+    await useBackend('wasm');
+    const { numDataBuffers } = tf.memory();
+    const x = tf.tensor1d([1, 2, 3]);
+    const copy = x.clone();
+    expect(tf.memory().numDataBuffers).toBe(numDataBuffers + 1);
+    x.dispose();
+    tf.fill([3], 9);
+    expect([...copy.dataSync()]).toEqual([1, 2, 3]);
+    copy.dispose();
+    expect([...tf.tensor1d(['a']).clone().dataSync()]).toEqual(['a']);
   });
 
   it('adds nothing to 0, whatever the memory held before', async () => {
