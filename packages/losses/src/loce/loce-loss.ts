@@ -11,6 +11,7 @@ import { scoreRecords, summedRecords } from '../reference/loce/mean-scores.js';
 import type { Reduction } from '../reference/reduction.js';
 import { reductionFactor } from '../reference/reduction.js';
 import { MeanScores } from './mean-scores.js';
+import { objectScores } from './object-scores.js';
 
 /** Arguments of the equilibrium loss. */
 export interface LoceLossOptions extends MeanScoreOptions {
@@ -59,8 +60,9 @@ export class LoceLoss implements ClassificationLoss {
     const { classes } = this.#options;
     checkLabels('LoceLoss', labels, classes);
     const objects = options.objects ?? labels.map((label) => (label < classes ? label : -1));
-    const probabilities = tf.tidy(() => tf.softmax(logits).dataSync<'float32'>());
-    this.state.count(summedRecords(scoreRecords(probabilities, classes + 1, labels, objects), classes));
+    checkShapes('LoceLoss', logits, labels, options.weights, classes + 1);
+    const scores = objectScores(logits.dataSync<'float32'>(), classes + 1, labels, objects);
+    this.state.count(summedRecords(scoreRecords(scores, labels, objects), classes));
     return { loss_cls: this.equilibrium(logits, labels, this.state.current, options) };
   }
 

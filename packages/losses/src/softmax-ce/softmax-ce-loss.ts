@@ -25,6 +25,8 @@ export interface SoftmaxCeOptions {
   readonly averageEpsilon?: number | undefined;
   /** Default `throw`. */
   readonly nan?: NanPolicy;
+  /** Blocks of C + 1 logits per row, of which the first has the loss; default 1. TDE hands over two. */
+  readonly copies?: number;
 }
 
 /**
@@ -71,10 +73,11 @@ export class SoftmaxCeLoss implements ClassificationLoss {
       nan = 'throw',
     } = this.#options;
     const [rows, columns] = logits.shape;
+    const width = columns / (this.#options.copies ?? 1);
     checkShapes(name, logits, labels, weights);
-    checkLabels(name, labels, columns - 1, ignoreIndex);
-    if (classWeights !== undefined && classWeights.length !== columns) {
-      throw new ShapeError(`${name}: classWeights`, `one per logit, [${columns}]`, [classWeights.length]);
+    checkLabels(name, labels, width - 1, ignoreIndex);
+    if (classWeights !== undefined && classWeights.length !== width) {
+      throw new ShapeError(`${name}: classWeights`, `one per logit, [${width}]`, [classWeights.length]);
     }
     const kept = averageNonIgnored && reduction !== 'sum' ? labels.filter((label) => label !== ignoreIndex).length : undefined;
     const factor = asElements
@@ -83,7 +86,7 @@ export class SoftmaxCeLoss implements ClassificationLoss {
     const plan = {
       columns,
       start: 0,
-      width: columns,
+      width,
       target: (row: number) => (labels[row] === ignoreIndex ? -1 : labels[row]),
       rowFactor: (row: number) => factor * (weights?.[row] ?? 1) * (classWeights?.[labels[row]] ?? 1),
     };

@@ -27,7 +27,7 @@ export class TdeLoss implements ClassificationLoss {
 
   constructor(options: TdeLossOptions = {}) {
     this.#options = options;
-    this.#loss = new SoftmaxCeLoss(options);
+    this.#loss = new SoftmaxCeLoss({ ...options, copies: 2 });
   }
 
   channels(classes: number): number {
@@ -35,7 +35,7 @@ export class TdeLoss implements ClassificationLoss {
   }
 
   losses(logits: Tensor2D, labels: Int32Array, options: ClassificationLossOptions = {}): LossTerms {
-    return this.#loss.losses(halves(logits).plain, labels, options);
+    return this.#loss.losses(logits, labels, options);
   }
 
   scores(logits: Tensor2D): Tensor2D {

@@ -10,16 +10,16 @@ export interface ScoreRecord {
 /**
  * Records of a batch: per ground-truth object the mean probability of its class over its rows.
  *
- * @param probabilities softmax of the plain logits [R · columns]
- * @param labels class of each row
+ * @param scores probability of each row's own class, the softmax of the plain logits [R]
+ * @param labels class of each row [R]
  * @param objects object of each row, −1 for none; records come in ascending order of these numbers
  */
-export function scoreRecords(probabilities: Numbers, columns: number, labels: Numbers, objects: Numbers): ScoreRecord[] {
+export function scoreRecords(scores: Numbers, labels: Numbers, objects: Numbers): ScoreRecord[] {
   const sums = new Map<number, { label: number; sum: number; rows: number }>();
   for (let row = 0; row < labels.length; row++) {
     if (objects[row] < 0) continue;
     const record = sums.get(objects[row]) ?? { label: labels[row], sum: 0, rows: 0 };
-    record.sum += probabilities[row * columns + labels[row]];
+    record.sum += scores[row];
     record.rows++;
     sums.set(objects[row], record);
   }

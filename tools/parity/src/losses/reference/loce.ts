@@ -48,7 +48,9 @@ const meanScore: CaseStarter = (first) => {
 function recordsOf(step: GoldenStep) {
   const { shape, data } = step.array('logits');
   const { labels, objects } = rowsOf(step);
-  return scoreRecords(softmaxRows(data, shape[1]), shape[1], labels, objects);
+  const probabilities = softmaxRows(data, shape[1]);
+  const scores = Float64Array.from(labels, (label, row) => probabilities[row * shape[1] + label]);
+  return scoreRecords(scores, labels, objects);
 }
 
 function filledMemory(step: GoldenStep): FeatureMemory<number> {
