@@ -1,5 +1,6 @@
 import { DataError } from '@ecm/core';
 
+import type { SegmentationNumbers } from '../masks/segmentation-numbers.js';
 import type { SegmentationColumn } from '../masks/segmentation-column.js';
 import { AnnotationColumns } from './annotation-columns.js';
 import type { ByteRanges } from './byte-ranges.js';
@@ -22,6 +23,7 @@ export class GroundTruthBuilder {
   readonly negative = new IdListBuilder();
   readonly notExhaustive = new IdListBuilder();
   readonly segmentations: SegmentationColumn | undefined;
+  readonly segmentationNumbers: SegmentationNumbers | undefined;
   readonly segmentationRanges: ByteRanges | undefined;
   readonly #source: string;
   readonly #imageIds: number[] = [];
@@ -31,11 +33,12 @@ export class GroundTruthBuilder {
 
   /**
    * @param source file, for messages
-   * @param keep where segmentations go, by row: as masks, as places in the file, or nowhere
+   * @param keep where segmentations go, by row: as masks, as numbers, as places in the file, or nowhere
    */
-  constructor(source: string, keep: { segmentations?: SegmentationColumn; segmentationRanges?: ByteRanges } = {}) {
+  constructor(source: string, keep: Pick<AnnotationTable, 'segmentations' | 'segmentationNumbers' | 'segmentationRanges'> = {}) {
     this.#source = source;
     this.segmentations = keep.segmentations;
+    this.segmentationNumbers = keep.segmentationNumbers;
     this.segmentationRanges = keep.segmentationRanges;
   }
 
@@ -107,6 +110,7 @@ export class GroundTruthBuilder {
       boxes: boxes.subarray(0, 4 * count),
       flags: flags.subarray(0, count),
       ...(this.segmentations === undefined ? {} : { segmentations: this.segmentations }),
+      ...(this.segmentationNumbers === undefined ? {} : { segmentationNumbers: this.segmentationNumbers }),
       ...(this.segmentationRanges === undefined ? {} : { segmentationRanges: this.segmentationRanges }),
     };
   }

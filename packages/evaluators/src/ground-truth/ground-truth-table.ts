@@ -1,4 +1,5 @@
 import type { SegmentationColumn } from '../masks/segmentation-column.js';
+import type { SegmentationNumbers } from '../masks/segmentation-numbers.js';
 import type { ByteRanges } from './byte-ranges.js';
 import type { IdIndex } from './id-index.js';
 import type { IndexLists } from './index-lists.js';
@@ -38,6 +39,8 @@ export interface AnnotationTable {
   readonly flags: Uint8Array;
   /** Masks, where they were asked for. */
   readonly segmentations?: SegmentationColumn;
+  /** All numbers of the segmentations, where they were asked for. */
+  readonly segmentationNumbers?: SegmentationNumbers;
   /** Where in the file the field `segmentation` of each row lies, where that was asked for. */
   readonly segmentationRanges?: ByteRanges;
 }

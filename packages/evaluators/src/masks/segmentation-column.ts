@@ -1,6 +1,7 @@
 import type { RunLengthMask } from '@ecm/core';
-import { polygonsToMask, rectangleToPolygon, runLengthsFromBytes } from '@ecm/geometry';
+import { polygonsToMask, rectangleToPolygon } from '@ecm/geometry';
 
+import type { SegmentationTarget } from './segmentation-target.js';
 import { coordinateOf, upsampled } from './upsampled-coordinate.js';
 
 const POLYGONS = 1;
@@ -10,7 +11,7 @@ const RUN_LENGTHS = 2;
  * Segmentations of annotations, one row each, as integers: polygons as the five-fold upsampled coordinates that the
  * rasteriser begins with (exact, 4 bytes a coordinate), run lengths as their counts. Masks are made on demand.
  */
-export class SegmentationColumn {
+export class SegmentationColumn implements SegmentationTarget {
   #data = new Int32Array(1 << 14);
   #length = 0;
   #kinds = new Uint8Array(1024);
@@ -51,11 +52,6 @@ export class SegmentationColumn {
   /** Adds run lengths, zeros first, to the row that is being collected. */
   addCounts(counts: ArrayLike<number>, length: number = counts.length): void {
     for (let i = 0; i < length; i++) this.#push(counts[i]);
-  }
-
-  /** Adds the run lengths of a compressed COCO string to the row that is being collected. */
-  addCompressedCounts(bytes: Uint8Array): void {
-    this.addCounts(runLengthsFromBytes(bytes));
   }
 
   /** Closes the row as run lengths. */

@@ -3,3 +3,4 @@ export { evaluateFiles } from './evaluate-files.js';
 export type { ReadGroundTruthOptions } from './read-ground-truth.js';
 export { readGroundTruth } from './read-ground-truth.js';
 export { readResults } from './read-results.js';
+export { SegmentationFile } from './segmentation-file.js';

@@ -2,6 +2,7 @@ import { ByteRanges } from '../ground-truth/byte-ranges.js';
 import { GroundTruthBuilder } from '../ground-truth/ground-truth-builder.js';
 import type { GroundTruthTable } from '../ground-truth/ground-truth-table.js';
 import { SegmentationColumn } from '../masks/segmentation-column.js';
+import { SegmentationNumbers } from '../masks/segmentation-numbers.js';
 import { GroundTruthParser } from '../reading/ground-truth-parser.js';
 import { isGzip, parseFile, parseGzipFile } from './file-source.js';
 
@@ -9,9 +10,9 @@ import { isGzip, parseFile, parseGzipFile } from './file-source.js';
 export interface ReadGroundTruthOptions {
   /**
    * `none`: nothing, enough for boxes; `offsets`: where each lies in the file, to be read on demand; `masks`: all of them,
-   * as integers that masks are made from.
+   * as integers that masks are made from; `numbers`: all coordinates and counts in single precision.
    */
-  readonly segmentations?: 'none' | 'offsets' | 'masks';
+  readonly segmentations?: 'none' | 'offsets' | 'masks' | 'numbers';
 }
 
 /**
@@ -22,6 +23,7 @@ export interface ReadGroundTruthOptions {
 export async function readGroundTruth(file: string, { segmentations = 'none' }: ReadGroundTruthOptions = {}): Promise<GroundTruthTable> {
   const builder = new GroundTruthBuilder(file, {
     ...(segmentations === 'masks' ? { segmentations: new SegmentationColumn() } : {}),
+    ...(segmentations === 'numbers' ? { segmentationNumbers: new SegmentationNumbers() } : {}),
     ...(segmentations === 'offsets' ? { segmentationRanges: new ByteRanges() } : {}),
   });
   const parser = new GroundTruthParser(builder);

@@ -16,7 +16,8 @@ export class AnnotationParser {
 
   constructor(builder: GroundTruthBuilder) {
     this.#builder = builder;
-    if (builder.segmentations !== undefined) this.#segmentation = new SegmentationParser(builder.segmentations);
+    const target = builder.segmentations ?? builder.segmentationNumbers;
+    if (target !== undefined) this.#segmentation = new SegmentationParser(target);
   }
 
   parse(cursor: JsonCursor): void {

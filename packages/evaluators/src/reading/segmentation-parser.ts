@@ -1,24 +1,26 @@
-import type { SegmentationColumn } from '../masks/segmentation-column.js';
+import { runLengthsFromBytes } from '@ecm/geometry';
+
+import type { SegmentationTarget } from '../masks/segmentation-target.js';
 import type { JsonCursor } from './json-cursor.js';
 import { KeyTable } from './key-table.js';
 
 const RUN_LENGTH_KEYS = new KeyTable(['counts']);
 const [OPEN_BRACKET, CLOSE_BRACKET] = [91, 93];
 
-/** Reads segmentations in all forms into a column: polygons, boxes, compressed and plain run lengths. */
+/** Reads segmentations in all forms into a target: polygons, boxes, compressed and plain run lengths. */
 export class SegmentationParser {
-  readonly #column: SegmentationColumn;
+  readonly #target: SegmentationTarget;
   #ring = new Float64Array(1024);
   /** The open row is one of run lengths. */
   #closed = false;
 
-  constructor(column: SegmentationColumn) {
-    this.#column = column;
+  constructor(target: SegmentationTarget) {
+    this.#target = target;
   }
 
   /** Forgets what an attempt that stopped at the end of the window has left. */
   beginRow(): void {
-    this.#column.dropRow();
+    this.#target.dropRow();
     this.#closed = false;
   }
 
@@ -29,13 +31,13 @@ export class SegmentationParser {
   }
 
   endRow(): void {
-    if (this.#closed) this.#column.endRunLengths();
-    else this.#column.endPolygons();
+    if (this.#closed) this.#target.endRunLengths();
+    else this.#target.endPolygons();
   }
 
   #polygons(cursor: JsonCursor): void {
     if (!cursor.enter(OPEN_BRACKET, CLOSE_BRACKET, 'a list of polygons')) return;
-    do this.#column.addRing(this.#ring, this.#numbers(cursor));
+    do this.#target.addRing(this.#ring, this.#numbers(cursor));
     while (cursor.more(CLOSE_BRACKET));
   }
 
@@ -43,12 +45,12 @@ export class SegmentationParser {
     if (!cursor.enter(123, 125, 'run lengths')) return;
     do {
       if (cursor.key(RUN_LENGTH_KEYS) !== 0) cursor.skip();
-      else if (cursor.peek() === OPEN_BRACKET) this.#column.addCounts(this.#ring, this.#numbers(cursor));
+      else if (cursor.peek() === OPEN_BRACKET) this.#target.addCounts(this.#ring, this.#numbers(cursor));
       else {
         const start = cursor.position;
         const text = new TextEncoder().encode(cursor.string());
         try {
-          this.#column.addCompressedCounts(text);
+          this.#target.addCounts(runLengthsFromBytes(text));
         } catch (error) {
           cursor.fail(error instanceof Error ? error.message : String(error), start);
         }
