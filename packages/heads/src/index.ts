@@ -13,7 +13,7 @@ export { normedLinear } from './normed-linear/normed-linear.js';
 export { NormedLinearRegionPredictor } from './normed-linear/normed-linear-region-predictor.js';
 export type { ProposalLimits, ScoredAnchors } from './proposals/select-proposals.js';
 export { selectProposals } from './proposals/select-proposals.js';
-export type { RegionLossParts, RegionPredictions, RegionTargets } from './regions/region-losses.js';
+export type { RegionLossParts, RegionTargets } from './regions/region-losses.js';
 export { regionLosses } from './regions/region-losses.js';
 export type { RoiExtractorOptions } from './regions/roi-extractor.js';
 export { RoiExtractor } from './regions/roi-extractor.js';

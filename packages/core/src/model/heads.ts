@@ -9,7 +9,7 @@ import type { Level } from './level.js';
 import type { LossTerms } from './loss-terms.js';
 import type { ParameterScope } from './parameters.js';
 import type { SavedState } from './saved-state.js';
-import type { Tensor4D } from './tensor-types.js';
+import type { Tensor2D, Tensor3D, Tensor4D } from './tensor-types.js';
 
 /** A batch on the device. */
 export interface Batch {
@@ -47,15 +47,36 @@ export interface PositiveRegions {
   readonly labels: Int32Array;
 }
 
+/** Raw answers of a box head for R regions, image by image. */
+export interface RegionPredictions {
+  /** Class logits, float32 [R, K]. */
+  readonly logits: Tensor2D;
+  /** Coded box changes, float32 [R, 4], or [R, 4 · C] with one change per class. */
+  readonly deltas: Tensor2D;
+}
+
+/** What a box head learned in one forward pass. */
+export interface BoxHeadTraining {
+  readonly losses: LossTerms;
+  readonly positives: readonly PositiveRegions[];
+  /** Gives the trained regions after this head's box changes, without added ground truths: proposals of a next stage. */
+  readonly refine: () => readonly Proposals[];
+}
+
 /** Classifies and refines proposed regions. */
 export interface BoxHead {
-  train(
-    features: readonly Tensor4D[],
-    proposals: readonly Proposals[],
-    context: TrainingContext,
-  ): { readonly losses: LossTerms; readonly positives: readonly PositiveRegions[] };
-  /** @returns detections in pixels of the original images */
-  detect(features: readonly Tensor4D[], proposals: readonly Proposals[], infos: readonly ImageInfo[]): readonly Detections[];
+  train(features: readonly Tensor4D[], proposals: readonly Proposals[], context: TrainingContext): BoxHeadTraining;
+  /** @param proposals of each image, at least one in all */
+  predict(features: readonly Tensor4D[], proposals: readonly Proposals[]): RegionPredictions;
+  /** @returns class scores float32 [R, C + 1], background last, or [R, C] */
+  scores(logits: Tensor2D): Tensor2D;
+  /** @returns the proposals after the predicted box changes, in network-input pixels; the same number in the same order */
+  refine(predictions: RegionPredictions, proposals: readonly Proposals[], infos: readonly ImageInfo[]): readonly Proposals[];
+  /**
+   * @param scores of each proposal, float32 [R, C + 1] or [R, C] @param deltas of each proposal
+   * @returns detections in pixels of the original images
+   */
+  toDetections(scores: Tensor2D, deltas: Tensor2D, proposals: readonly Proposals[], infos: readonly ImageInfo[]): readonly Detections[];
   /** What the losses inside measure before training; absent if nothing. */
   readonly measurements?: readonly Measurement[];
   /** State of the losses inside, by scope name. */
@@ -67,8 +88,13 @@ export interface BoxHead {
 /** Draws the mask of each region. */
 export interface MaskHead {
   train(features: readonly Tensor4D[], positives: readonly PositiveRegions[], context: TrainingContext): LossTerms;
+  /**
+   * @param detections of each image in pixels of the original images, at least one in all
+   * @returns probability of each cell of each detection's mask, float32 [D, S, S]
+   */
+  predict(features: readonly Tensor4D[], detections: readonly Detections[], infos: readonly ImageInfo[]): Tensor3D;
   /** @returns the same detections with masks at the original sizes */
-  addMasks(features: readonly Tensor4D[], detections: readonly Detections[], infos: readonly ImageInfo[]): readonly Detections[];
+  paste(probabilities: Tensor3D, detections: readonly Detections[], infos: readonly ImageInfo[]): readonly Detections[];
 }
 
 /** What a detector hands to its heads. */

@@ -6,7 +6,18 @@ export type { ClassificationLoss, ClassificationLossGiven, ClassificationLossOpt
 export { classificationLossFamily } from './classification-loss.js';
 export type { Detector, DetectorGiven, DetectorModel } from './detector.js';
 export { detectorFamily } from './detector.js';
-export type { Batch, BoxHead, HeadGiven, MaskHead, PositiveRegions, ProposalHead, Proposals, TrainingContext } from './heads.js';
+export type {
+  Batch,
+  BoxHead,
+  BoxHeadTraining,
+  HeadGiven,
+  MaskHead,
+  PositiveRegions,
+  ProposalHead,
+  Proposals,
+  RegionPredictions,
+  TrainingContext,
+} from './heads.js';
 export { boxHeadFamily, maskHeadFamily, proposalHeadFamily } from './heads.js';
 export type { Level, Mode } from './level.js';
 export type { LossTerms } from './loss-terms.js';

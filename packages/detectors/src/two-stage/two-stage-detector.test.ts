@@ -6,10 +6,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { twoStageDetectorComponent } from './two-stage-detector.component.js';
 
 const detection = { boxes: new Float32Array(4), scores: new Float32Array(1), labels: new Int32Array(1) };
-const proposals = [{ boxes: new Float32Array(4), scores: new Float32Array(1) }];
+const boxes = [{ boxes: new Float32Array(4), scores: new Float32Array(1) }];
 
 /** Parts that write down when they were called; levels and scopes they were given. */
-function make(withMasks: boolean) {
+function make(withMasks: boolean, { found = detection, proposals = boxes } = {}) {
   const calls: string[] = [];
   const given: Record<string, unknown> = {};
   const called = <T>(name: string, result: T): T => {
@@ -28,14 +28,17 @@ function make(withMasks: boolean) {
       states: { 'roi_head.bbox_head.loss_cls': 'state' },
       train: (_: unknown, boxes: unknown) =>
         called(`box train ${String(boxes === proposals)}`, { losses: term('loss_cls'), positives: [] }),
-      detect: () => called('box detect', [detection]),
+      predict: () => called('box predict', { logits: 'logits', deltas: 'deltas' }),
+      scores: (logits: unknown) => `scores of ${String(logits)}`,
+      toDetections: (scores: unknown) => called(`detections from ${String(scores)}`, [found]),
       advance: () => {
         called('advance', undefined);
       },
     },
     'mask-head': {
       train: () => called('mask train', term('loss_mask')),
-      addMasks: () => called('masks', [{ ...detection, masks: [] }]),
+      predict: () => { called('mask predict', undefined); },
+      paste: () => called('paste', [{ ...detection, masks: [] }]),
     },
   };
   const builder: Builder = {
@@ -69,10 +72,20 @@ describe('TwoStageDetector', () => {
   it('detects boxes, and masks with a mask head', () => {
     const { model, calls } = make(true);
     expect(model.detect(batch().images, batch().infos)[0].masks).toEqual([]);
-    expect(calls).toEqual(['backbone', 'neck', 'rpn propose', 'box detect', 'masks']);
-    const boxes = make(false);
-    expect(boxes.model.detect(batch().images, batch().infos)).toEqual([detection]);
-    expect(Object.keys(boxes.model.losses(batch(), new SeededRandom('a')))).toEqual(['loss_rpn_cls', 'loss_cls']);
+    expect(calls).toEqual(['backbone', 'neck', 'rpn propose', 'box predict', 'detections from scores of logits', 'mask predict', 'paste']);
+    const plain = make(false);
+    expect(plain.model.detect(batch().images, batch().infos)).toEqual([detection]);
+    expect(Object.keys(plain.model.losses(batch(), new SeededRandom('a')))).toEqual(['loss_rpn_cls', 'loss_cls']);
+  });
+
+  it('asks no head about nothing', () => {
+    const none = { boxes: new Float32Array(0), scores: new Float32Array(0), labels: new Int32Array(0) };
+    const withoutProposals = make(true, { proposals: [none] });
+    expect(withoutProposals.model.detect(batch().images, batch().infos)).toEqual([{ ...none, masks: [] }]);
+    expect(withoutProposals.calls).toEqual(['backbone', 'neck', 'rpn propose']);
+    const nothingFound = make(true, { found: none });
+    expect(nothingFound.model.detect(batch().images, batch().infos)).toEqual([{ ...none, masks: [] }]);
+    expect(nothingFound.calls).not.toContain('mask predict');
   });
 
   it('gives each part its scope and the levels below it', () => {

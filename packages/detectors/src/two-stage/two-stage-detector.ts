@@ -5,13 +5,15 @@ import type {
   BoxHead,
   DetectorModel,
   LossTerms,
-  Measurement,
   MaskHead,
+  Measurement,
   Neck,
   ProposalHead,
   SavedState,
   Tensor4D,
 } from '@ecm/core/model';
+
+import { areEmpty, withoutDetections } from '../regions/no-detections.js';
 
 /** Parts of a two-stage detector. */
 export interface TwoStageParts {
@@ -55,8 +57,13 @@ export class TwoStageDetector implements DetectorModel {
   detect(images: Tensor4D, infos: readonly ImageInfo[]): readonly Detections[] {
     const { backbone, neck, proposalHead, boxHead, maskHead } = this.#parts;
     const features = neck.forward(backbone.forward(images, 'test'), 'test');
-    const detections = boxHead.detect(features, proposalHead.propose(features, infos), infos);
-    return maskHead?.addMasks(features, detections, infos) ?? detections;
+    const proposals = proposalHead.propose(features, infos);
+    if (areEmpty(proposals)) return withoutDetections(infos, maskHead !== undefined);
+    const { logits, deltas } = boxHead.predict(features, proposals);
+    const detections = boxHead.toDetections(boxHead.scores(logits), deltas, proposals, infos);
+    if (maskHead === undefined) return detections;
+    if (areEmpty(detections)) return withoutDetections(infos, true);
+    return maskHead.paste(maskHead.predict(features, detections, infos), detections, infos);
   }
 
   advance(): void {

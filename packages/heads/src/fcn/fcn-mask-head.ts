@@ -1,6 +1,6 @@
 import type { Detections, ImageInfo } from '@ecm/core';
 import { UserError } from '@ecm/core';
-import type { LossTerms, MaskHead, MaskLoss, MaskTargets, PositiveRegions, Tensor4D, TrainingContext } from '@ecm/core/model';
+import type { LossTerms, MaskHead, MaskLoss, MaskTargets, PositiveRegions, Tensor3D, Tensor4D, TrainingContext } from '@ecm/core/model';
 import { pasteMask, scaleBoxes } from '@ecm/geometry';
 import { tf } from '@ecm/tensor';
 
@@ -51,18 +51,21 @@ export class FcnMaskHead implements MaskHead {
     return { loss_mask: this.#parts.loss.loss(logits, tf.concat(targets, 0).reshape(logits.shape)) };
   }
 
-  addMasks(features: readonly Tensor4D[], detections: readonly Detections[], infos: readonly ImageInfo[]): readonly Detections[] {
+  predict(features: readonly Tensor4D[], detections: readonly Detections[], infos: readonly ImageInfo[]): Tensor3D {
     const boxes = detections.map((own, image) => scaleBoxes(own.boxes, infos[image].scaleX, infos[image].scaleY));
-    if (boxes.every((own) => own.length === 0)) return detections.map((own) => ({ ...own, masks: [] }));
     const labels = Int32Array.from(detections.flatMap((own) => [...own.labels]));
-    const logits = this.#parts.layers.forwardChannels(this.#parts.extractor.extract(features, boxes), this.#channels(labels));
-    const size = logits.shape[1];
-    const maps = tf.sigmoid(logits).dataSync<'float32'>();
+    const regions = this.#parts.extractor.extract(features, boxes);
+    return tf.sigmoid(this.#parts.layers.forwardChannels(regions, this.#channels(labels)));
+  }
+
+  paste(probabilities: Tensor3D, detections: readonly Detections[], infos: readonly ImageInfo[]): readonly Detections[] {
+    const maps = probabilities.dataSync<'float32'>();
+    const cells = probabilities.shape[1] * probabilities.shape[2];
     let region = 0;
     return detections.map((own, image) => {
       const { originalHeight: height, originalWidth: width } = infos[image];
       const masks = Array.from(own.labels, (_, i) => {
-        const map = maps.subarray(region * size * size, (region + 1) * size * size);
+        const map = maps.subarray(region * cells, (region + 1) * cells);
         region++;
         return pasteMask(map, { box: own.boxes.subarray(4 * i, 4 * i + 4), height, width }, this.#options.maskThreshold);
       });

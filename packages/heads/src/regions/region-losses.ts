@@ -1,13 +1,5 @@
-import type { BoxLoss, ClassificationLoss, LossTerms, Tensor2D } from '@ecm/core/model';
+import type { BoxLoss, ClassificationLoss, LossTerms, RegionPredictions, Tensor2D } from '@ecm/core/model';
 import { gatherRows, tf } from '@ecm/tensor';
-
-/** Output of a box head for R regions. */
-export interface RegionPredictions {
-  /** Class logits, float32 [R, K]. */
-  readonly logits: Tensor2D;
-  /** Coded box changes, float32 [R, 4], or [R, 4 · C] with one change per class. */
-  readonly deltas: Tensor2D;
-}
 
 /** What a box head shall answer. */
 export interface RegionTargets {
@@ -17,6 +9,8 @@ export interface RegionTargets {
   readonly positiveRows: Int32Array;
   /** Coded box changes of the positives; float32 [P · 4]. */
   readonly deltas: Float32Array;
+  /** Ground-truth object of each region, numbered over the batch, −1 for background; int32 [R]. */
+  readonly objects?: Int32Array;
 }
 
 /** Who measures the errors. */
@@ -33,7 +27,9 @@ export interface RegionLossParts {
  */
 export function regionLosses({ logits, deltas }: RegionPredictions, targets: RegionTargets, parts: RegionLossParts): LossTerms {
   const averageFactor = Math.max(1, targets.labels.length);
-  const classification = parts.classification.losses(logits, targets.labels, { averageFactor });
+  const { labels, objects } = targets;
+  const known = { averageFactor, ...(objects === undefined ? {} : { objects }) };
+  const classification = parts.classification.losses(logits, labels, known);
   return { ...classification, loss_bbox: boxLossOfPositives(deltas, targets, parts.boxLoss, averageFactor) };
 }
 

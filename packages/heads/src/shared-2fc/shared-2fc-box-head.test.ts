@@ -98,20 +98,36 @@ describe('Shared2fcBoxHead', () => {
     expect(positives.map(({ labels }) => [...labels])).toEqual([[2, 2], []]);
   });
 
-  it('gives zero losses and no detections where there are no regions at all', () => {
+  it('gives zero losses and nothing to refine where there are no regions at all', () => {
     const { head } = make();
-    const { losses } = head.train(features(1), [proposal()], context([none]));
+    const { losses, refine } = head.train(features(1), [proposal()], context([none]));
+    expect(refine()[0].boxes).toHaveLength(0);
     expect(Object.values(losses).map((loss) => loss.dataSync()[0])).toEqual([0, 0]);
-    expect(head.detect(features(1), [proposal()], [info])[0].labels).toHaveLength(0);
   });
 
   it('detects in pixels of the original image', () => {
     const { store, head } = make({ classAgnostic: true });
     store.load({ 'roi_head.bbox_head.fc_reg.weight': { shape: [4, 5], data: new Float32Array(20) } });
-    const [first, second] = head.detect(features(2), [proposal(2, 2, 6, 10), proposal()], [info, info]);
+    const proposals = [proposal(2, 2, 6, 10), proposal()];
+    const { logits, deltas } = head.predict(features(2), proposals);
+    const [first, second] = head.toDetections(head.scores(logits), deltas, proposals, [info, info]);
     // Three classes share the box, halved by the scale of 2.
     expect([...first.boxes]).toEqual([1, 1, 3, 5, 1, 1, 3, 5, 1, 1, 3, 5]);
     expect(second.labels).toHaveLength(0);
+  });
+
+  it('refines the trained regions, without the added ground truths, in the columns of their classes', () => {
+    const { store, head } = make();
+    store.load({ 'roi_head.bbox_head.fc_reg.weight': { shape: [12, 5], data: new Float32Array(60) } });
+    // Class c moves the first corner by c + 1; the classifier's bias makes class 1 the best guess for the background.
+    const moves = Float32Array.from({ length: 12 }, (_, i) => (i % 4 < 2 ? Math.floor(i / 4) + 1 : 0));
+    store.load({ 'roi_head.bbox_head.fc_reg.bias': { shape: [12], data: moves } });
+    store.load({ 'roi_head.bbox_head.fc_cls.bias': { shape: [4], data: Float32Array.of(0, 50, 0, 0) } });
+    const proposals = [proposal(0, 0, 8, 8, 1, 1, 5, 5)];
+    const { refine } = head.train(features(1), proposals, context([truth]));
+    expect([...refine()[0].boxes]).toEqual([3, 3, 8, 8, 3, 3, 5, 5]);
+    // At test no class is known.
+    expect([...head.refine(head.predict(features(1), proposals), proposals, [info])[0].boxes]).toEqual([2, 2, 8, 8, 3, 3, 5, 5]);
   });
 
   it("passes the loss's state and steps on", () => {

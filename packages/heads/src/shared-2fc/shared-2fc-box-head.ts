@@ -2,24 +2,29 @@ import type { Detections, ImageInfo } from '@ecm/core';
 import type {
   BoxCoder,
   BoxHead,
+  BoxHeadTraining,
   ClassificationLoss,
-  LossTerms,
   Measurement,
-  PositiveRegions,
   Proposals,
+  RegionPredictions,
   SavedState,
+  Tensor2D,
   Tensor4D,
   TrainingContext,
 } from '@ecm/core/model';
 import { tf } from '@ecm/tensor';
 
-import type { RegionLossParts, RegionTargets } from '../regions/region-losses.js';
+import { bestClasses, refineRegions } from '../regions/refine-regions.js';
+import type { RegionLossParts } from '../regions/region-losses.js';
 import { regionLosses } from '../regions/region-losses.js';
+import { regionTargets } from '../regions/region-targets.js';
 import type { RoiExtractor } from '../regions/roi-extractor.js';
-import type { RegionSamplingParts, SampledRegions } from '../regions/sample-regions.js';
+import { rowsByImage } from '../regions/rows-by-image.js';
+import type { RegionSamplingParts } from '../regions/sample-regions.js';
 import { sampleRegions } from '../regions/sample-regions.js';
 import type { DetectionLimits } from '../regions/select-detections.js';
 import { selectDetections } from '../regions/select-detections.js';
+import { takeBoxes } from '../regions/take-boxes.js';
 import type { Shared2fcLayers } from './shared-2fc-layers.js';
 
 /** Parts of a box head. */
@@ -58,41 +63,46 @@ export class Shared2fcBoxHead implements BoxHead {
     this.states = state === undefined ? {} : { [options.lossName]: state };
   }
 
-  train(
-    features: readonly Tensor4D[],
-    proposals: readonly Proposals[],
-    context: TrainingContext,
-  ): { losses: LossTerms; positives: readonly PositiveRegions[] } {
-    const samples = proposals.map(({ boxes }, image) => sampleRegions(boxes, context.truths[image], this.#parts, context.random));
+  train(features: readonly Tensor4D[], proposals: readonly Proposals[], context: TrainingContext): BoxHeadTraining {
+    const { truths, infos, random } = context;
+    const samples = proposals.map(({ boxes }, image) => sampleRegions(boxes, truths[image], this.#parts, random));
     const positives = samples.map((sample) => sample.positives);
-    if (samples.every(({ boxes }) => boxes.length === 0)) {
-      return { losses: { loss_cls: tf.scalar(0), loss_bbox: tf.scalar(0) }, positives };
-    }
-    const regions = this.#parts.extractor.extract(
-      features,
-      samples.map(({ boxes }) => boxes),
-    );
-    return { losses: regionLosses(this.#parts.layers.forward(regions), this.#targets(samples), this.#parts), positives };
+    const regions = samples.map(({ boxes }) => ({ boxes, scores: new Float32Array(boxes.length / 4) }));
+    if (isEmpty(regions)) return { losses: { loss_cls: tf.scalar(0), loss_bbox: tf.scalar(0) }, positives, refine: () => regions };
+    const predictions = this.predict(features, regions);
+    const counts = truths.map(({ labels }) => labels.length);
+    const targets = regionTargets(samples, counts, this.#parts.coder, this.#options.classes);
+    return {
+      losses: regionLosses(predictions, targets, this.#parts),
+      positives,
+      refine: () =>
+        this.#refine(predictions, regions, infos, targets.labels).map(({ boxes }, image) => {
+          const { positiveIsTruth } = samples[image];
+          const kept = Int32Array.from({ length: boxes.length / 4 }, (_, i) => i).filter((i) => positiveIsTruth[i] !== 1);
+          return { boxes: takeBoxes(boxes, kept), scores: new Float32Array(kept.length) };
+        }),
+    };
   }
 
-  detect(features: readonly Tensor4D[], proposals: readonly Proposals[], infos: readonly ImageInfo[]): readonly Detections[] {
-    const boxesOfImages = proposals.map(({ boxes }) => boxes);
-    if (boxesOfImages.every((boxes) => boxes.length === 0)) return infos.map(noDetections);
-    const { logits, deltas } = this.#parts.layers.forward(this.#parts.extractor.extract(features, boxesOfImages));
-    const scores = this.#parts.classification.scores(logits);
-    const [scoreValues, deltaValues] = [scores.dataSync<'float32'>(), deltas.dataSync<'float32'>()];
-    const [scoreColumns, deltaColumns] = [scores.shape[1], deltas.shape[1]];
-    let start = 0;
+  predict(features: readonly Tensor4D[], proposals: readonly Proposals[]): RegionPredictions {
+    const boxes = proposals.map((own) => own.boxes);
+    return this.#parts.layers.forward(this.#parts.extractor.extract(features, boxes));
+  }
+
+  scores(logits: Tensor2D): Tensor2D {
+    return this.#parts.classification.scores(logits);
+  }
+
+  refine(predictions: RegionPredictions, proposals: readonly Proposals[], infos: readonly ImageInfo[]): readonly Proposals[] {
+    return this.#refine(predictions, proposals, infos);
+  }
+
+  toDetections(scores: Tensor2D, deltas: Tensor2D, proposals: readonly Proposals[], infos: readonly ImageInfo[]): readonly Detections[] {
+    const scoresOf = rowsByImage(scores, proposals);
+    const deltasOf = rowsByImage(deltas, proposals);
     return infos.map((info, image) => {
-      const boxes = boxesOfImages[image];
-      const end = start + boxes.length / 4;
-      const regions = {
-        boxes,
-        classes: this.#options.classes,
-        scores: scoreValues.subarray(start * scoreColumns, end * scoreColumns),
-        deltas: deltaValues.subarray(start * deltaColumns, end * deltaColumns),
-      };
-      start = end;
+      const { boxes } = proposals[image];
+      const regions = { boxes, classes: this.#options.classes, scores: scoresOf[image], deltas: deltasOf[image] };
       return selectDetections(regions, this.#parts.coder, info, this.#options);
     });
   }
@@ -101,22 +111,31 @@ export class Shared2fcBoxHead implements BoxHead {
     this.#parts.classification.advance?.();
   }
 
-  #targets(samples: readonly SampledRegions[]): RegionTargets {
-    const count = samples.reduce((sum, { boxes }) => sum + boxes.length / 4, 0);
-    const labels = new Int32Array(count).fill(this.#options.classes);
-    const positiveRows: number[] = [];
-    const deltas: number[] = [];
-    let row = 0;
-    for (const { boxes, positives, positiveTruths } of samples) {
-      labels.set(positives.labels, row);
-      positives.labels.forEach((_, i) => positiveRows.push(row + i));
-      for (const delta of this.#parts.coder.encode(positives.boxes, positiveTruths)) deltas.push(delta);
-      row += boxes.length / 4;
-    }
-    return { labels, positiveRows: Int32Array.from(positiveRows), deltas: Float32Array.from(deltas) };
+  /** @param labels of all regions where they are known; elsewhere, and for the background, the best class of the scores counts */
+  #refine(
+    { logits, deltas }: RegionPredictions,
+    proposals: readonly Proposals[],
+    infos: readonly ImageInfo[],
+    labels?: Int32Array,
+  ): readonly Proposals[] {
+    const { classes } = this.#options;
+    const deltasOf = rowsByImage(deltas, proposals);
+    const perClass = deltas.shape[1] > 4;
+    const scores = perClass ? this.scores(logits) : undefined;
+    const bestOf = scores === undefined ? () => 0 : bestClasses(scores.dataSync<'float32'>(), scores.shape[1], classes);
+    let first = 0;
+    return proposals.map((own, image) => {
+      const start = first;
+      first += own.boxes.length / 4;
+      const classOf = (region: number) => {
+        const label = labels?.[start + region] ?? classes;
+        return label < classes ? label : bestOf(start + region);
+      };
+      return { ...own, boxes: refineRegions(own.boxes, deltasOf[image], classOf, this.#parts.coder, infos[image]) };
+    });
   }
 }
 
-function noDetections(): Detections {
-  return { boxes: new Float32Array(0), scores: new Float32Array(0), labels: new Int32Array(0) };
+function isEmpty(proposals: readonly Proposals[]): boolean {
+  return proposals.every(({ boxes }) => boxes.length === 0);
 }

@@ -1,8 +1,7 @@
-import type { ParameterScope, RegionPredictor, Tensor2D, Tensor4D } from '@ecm/core/model';
+import type { ParameterScope, RegionPredictions, RegionPredictor, Tensor2D, Tensor4D } from '@ecm/core/model';
 import { normal, roiLinearLayout, tf, xavierUniform } from '@ecm/tensor';
 
 import { LinearLayer } from '../layers/linear-layer.js';
-import type { RegionPredictions } from '../regions/region-losses.js';
 
 /** Sizes of the layers of a box head. */
 export interface Shared2fcSizes {
