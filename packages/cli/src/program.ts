@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Promise<CommandUnknownOpts>>> = {
   config: async () => (await import('./commands/config-command.js')).configCommand(),
   data: async () => (await import('./commands/data-command.js')).dataCommand(),
   demo: async () => (await import('./commands/demo-command.js')).demoCommand(),
+  report: async () => (await import('./commands/report-command.js')).reportCommand(),
   env: async () => (await import('./commands/env-command.js')).envCommand(),
 };
 
