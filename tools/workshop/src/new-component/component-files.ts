@@ -1,4 +1,4 @@
-import type { FamilyPlace } from './families.js';
+import type { FamilyPlace } from './family-place.js';
 import type { PartNames } from './names.js';
 
 /** Text of `*.schema.ts`. */

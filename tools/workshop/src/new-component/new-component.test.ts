@@ -69,3 +69,14 @@ it('refuses unknown families, bad names and names that are taken', () => {
     `[Error: packages/losses/src/ecm/ecm-loss.ts exists already: choose another name.]`,
   );
 });
+
+it('knows every family', () => {
+  const defined = [...sources]
+    .filter(([file]) => file.startsWith('packages/core/src/') && !file.endsWith('.test.ts'))
+    .flatMap(([, text]) => [...text.matchAll(/= defineFamily<[^;]*\('([^']+)'\)/gu)].map(([, name = '']) => name));
+  expect(defined.length).toBeGreaterThan(20);
+  const unknown = defined.filter((name) => familyPlaces[name] === undefined);
+  expect(
+    unknown.map((name) => `npm run new does not know the family ${name}: add it to tools/workshop/src/new-component/families.ts`),
+  ).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import { componentFile, schemaFile } from './component-files.js';
-import type { FamilyPlace } from './families.js';
+import type { FamilyPlace } from './family-place.js';
 import { familyAliases, familyPlaces } from './families.js';
 import { partNames } from './names.js';
 import { withExport, withRegistration } from './registration.js';

@@ -1,38 +1,55 @@
 import type { PartNames } from '../names.js';
 import type { PartStart } from '../part-start.js';
 
-/** A part of which only the contract is known. */
-export interface Contract {
-  /** Where the contract's types come from. */
+/** Members that a class must have to fulfil a contract. */
+type RequiredMember<Contract> = {
+  [Name in keyof Contract]-?: object extends Pick<Contract, Name> ? never : Name;
+}[keyof Contract];
+
+/** The members of a contract by kind; the compiler notices when the contract changes. */
+export type Members<Contract> = {
+  readonly [Name in RequiredMember<Contract>]: Contract[Name] extends (...values: never) => unknown ? 'method' : 'value';
+};
+
+/** A contract as a skeleton needs it. */
+export interface SkeletonRequest<Contract> {
+  /** Where the contract comes from. */
   readonly entry: '@ecm/core' | '@ecm/core/model';
-  /** The interface; absent if the family's service has no name. */
-  readonly name?: string;
-  /** Other types that the members name. */
-  readonly types: readonly string[];
-  /** Heads of the required members, as a class writes them. */
-  readonly members: readonly string[];
+  /** Name of the interface. */
+  readonly contract: string;
+  readonly members: Members<Contract>;
   /** What it is, e.g. `neck`. */
   readonly words: string;
 }
 
-/** A class whose members say that they are not written yet. */
-export function skeleton(contract: Contract): PartStart {
-  return { source: (names) => skeletonSource(contract, names), test: skeletonTest };
+/** A class with all members of its contract, which say that they are not written yet. */
+export function skeleton<Contract>({ entry, contract, members, words }: SkeletonRequest<Contract>): PartStart {
+  const heads = Object.entries<string>(members).map(([name, kind]) =>
+    kind === 'method' ? `${name}(): ReturnType<${contract}['${name}']>` : `get ${name}(): ${contract}['${name}']`,
+  );
+  return {
+    source: (names) => skeletonSource(`import type { ${contract} } from '${entry}';`, contract, heads, words, names),
+    test: skeletonTest,
+  };
 }
 
-function skeletonSource({ entry, name, types, members, words }: Contract, { className, type }: PartNames): string {
-  const body = members.map((member) => `\n  ${member} {\n    return this.#unwritten();\n  }\n`).join('');
-  const imported = [...(name === undefined ? [] : [name]), ...types].sort().join(', ');
-  return `import type { ${imported} } from '${entry}';
+function skeletonSource(
+  imports: string,
+  contract: string,
+  heads: readonly string[],
+  words: string,
+  { className, type }: PartNames,
+): string {
+  return `${imports}
 
 /** The ${words} \`${type}\`: say what it does, with shapes, units and source. */
-export class ${className}${name === undefined ? '' : ` implements ${name}`} {
+export class ${className} implements ${contract} {
   readonly #factor: number;
 
   constructor({ factor }: { readonly factor: number }) {
     this.#factor = factor;
   }
-${body}
+${heads.map((head) => `\n  ${head} {\n    return this.#unwritten();\n  }\n`).join('')}
   #unwritten(): never {
     throw new Error(\`${className} (factor \${this.#factor}) is not written yet.\`);
   }
@@ -40,7 +57,8 @@ ${body}
 `;
 }
 
-function skeletonTest({ className, camelName, file, type }: PartNames): string {
+/** Test of a part that is not written yet. */
+export function skeletonTest({ className, camelName, file, type }: PartNames): string {
   return `import { expect, it } from 'vitest';
 
 import { ${camelName}Component } from './${file}.component.js';
