@@ -149,6 +149,19 @@ describe.each(['wasm', 'cpu'] as const)('every classification loss on %s', (back
     expect(loss.state?.save()).toEqual(before);
   });
 
+  it.each(classification)('$type falls over 50 steps of gradient descent', (component) => {
+    const loss = build(component) as ClassificationLoss;
+    let logits = rows(loss.channels(3), (row, column) => Math.sin(2 * row + column));
+    const totals = Array.from({ length: 50 }, () => {
+      const { terms, gradient } = evaluateLoss(loss, logits, [0, 2, 3], options());
+      logits = logits.map((row, i) => row.map((z, k) => z - gradient[i][k]));
+      loss.advance?.();
+      return Object.values(terms).reduce((sum, term) => sum + term, 0);
+    });
+    expect(totals.every(Number.isFinite)).toBe(true);
+    expect(totals[49]).toBeLessThan(totals[0]);
+  });
+
   it.each(classification)('$type leaves no tensor behind', (component) => {
     const loss = build(component) as ClassificationLoss;
     const logits = rows(loss.channels(3), (row, column) => row - column);
