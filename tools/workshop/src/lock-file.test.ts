@@ -18,7 +18,7 @@ const worksWithoutItsScript: Readonly<Record<string, string>> = {
 
 it('needs no install script', () => {
   const scripted = Object.keys(packages).filter((name) => packages[name]?.hasInstallScript === true);
-  const unknown = scripted.filter((name) => worksWithoutItsScript[name] === undefined && !name.endsWith("/fsevents"));
+  const unknown = scripted.filter((name) => worksWithoutItsScript[name] === undefined && !name.endsWith('/fsevents'));
   expect(unknown.map((name) => `${name} has an install script: find another package, or say here why it works without`)).toEqual([]);
   expect(read('.npmrc')).toContain('ignore-scripts=true');
 });
