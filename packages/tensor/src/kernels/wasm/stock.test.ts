@@ -72,8 +72,12 @@ describe('stock kernels replaced on wasm', () => {
   it('refuses integers where it would read them as floats', async () => {
     await useBackend('wasm');
     const integers = tf.ones([2, 2], 'int32');
-    expect(() => tf.unsortedSegmentSum(integers, tf.tensor1d([0, 1], 'int32'), 2)).toThrowErrorMatchingInlineSnapshot(`[Error: unsortedSegmentSum: x must be float32, but is int32. Cast it with toFloat().]`);
-    expect(() => gatherRows(integers as tf.Tensor2D, Int32Array.of(0))).toThrowErrorMatchingInlineSnapshot(`[Error: gatherRows: x must be float32, but is int32. Cast it with toFloat().]`);
+    expect(() => tf.unsortedSegmentSum(integers, tf.tensor1d([0, 1], 'int32'), 2)).toThrowErrorMatchingInlineSnapshot(
+      `[Error: unsortedSegmentSum: x must be float32, but is int32. Cast it with toFloat().]`,
+    );
+    expect(() => gatherRows(integers as tf.Tensor2D, Int32Array.of(0))).toThrowErrorMatchingInlineSnapshot(
+      `[Error: gatherRows: x must be float32, but is int32. Cast it with toFloat().]`,
+    );
   });
 
   it('shares values between clones, each of which can be disposed first', async () => {
