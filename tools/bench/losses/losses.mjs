@@ -1,10 +1,12 @@
 // Loss and gradient of every classification loss on [512, 1204] logits, beside tfjs's own softmax cross-entropy in the same run.
-// Build first: `npx tsc -b packages/losses`. Run: `node tools/bench/losses/losses.mjs [rounds]`.
+// Build first: `npx tsc -b packages/losses`. Run: `node tools/bench/losses/losses.mjs [rounds] [loss …]`. The collector's work
+// falls on whoever runs when it starts: name one loss to see it alone.
 import * as losses from '@ecm/losses';
 import { tf, useBackend } from '@ecm/tensor';
 import { gradientsOf } from '@ecm/tensor/autograd';
 
 const rounds = Number(process.argv[2] ?? 15);
+const only = process.argv.slice(3);
 const classes = 1203;
 const rows = 512;
 await useBackend('wasm');
@@ -55,11 +57,13 @@ const oneHot = tf.oneHot(tf.tensor1d(labels, 'int32'), classes + 1).toFloat();
 const works = {
   'tf.losses.softmaxCrossEntropy': () => step((z) => tf.losses.softmaxCrossEntropy(oneHot, z), plain),
   ...Object.fromEntries(
-    Object.entries(candidates).map(([name, loss]) => {
-      const logits = input(loss.channels(classes));
-      const forward = (z) => tf.addN(Object.values(loss.losses(z, labels, { averageFactor: rows, qualities })));
-      return [name, () => step(forward, logits)];
-    }),
+    Object.entries(candidates)
+      .filter(([name]) => only.length === 0 || only.includes(name))
+      .map(([name, loss]) => {
+        const logits = input(loss.channels(classes));
+        const forward = (z) => tf.addN(Object.values(loss.losses(z, labels, { averageFactor: rows, qualities })));
+        return [name, () => step(forward, logits)];
+      }),
   ),
 };
 

@@ -33,12 +33,18 @@ export class GradientRatios implements SavedState {
   count(gradient: Float32Array, labels: Int32Array, factor: number): void {
     this.#pending = true;
     if (factor === 0) return;
-    const columns = this.#classes + 1;
     for (let row = 0; row < labels.length; row++) {
-      for (let c = 0; c < this.#classes; c++) {
-        this.increments[c === labels[row] ? c : this.#classes + c] += Math.abs(gradient[row * columns + c]) / factor;
-      }
+      const start = row * (this.#classes + 1);
+      const label = labels[row];
+      this.#addNegatives(gradient, start, 0, Math.min(label, this.#classes), 1 / factor);
+      this.#addNegatives(gradient, start, label + 1, this.#classes, 1 / factor);
+      if (label < this.#classes) this.increments[label] += Math.abs(gradient[start + label]) / factor;
     }
+  }
+
+  #addNegatives(gradient: Float32Array, start: number, from: number, to: number, scale: number): void {
+    const { increments } = this;
+    for (let c = from; c < to; c++) increments[this.#classes + c] += Math.abs(gradient[start + c]) * scale;
   }
 
   /** Takes over the increments of the step. */
