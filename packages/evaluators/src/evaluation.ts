@@ -57,21 +57,20 @@ function prepare(truth: GroundTruthTable, store: DetectionStore, rules: Evaluati
   };
   const truthRows = groupRows(truthKeys, images.index.size, categories.index.size);
   if (!rules.classAgnostic) return { truth, truthRows, detections, measure, federation };
-  const imageOf = (row: number): number => store.chunks[row >> 15].images[row & 0x7fff];
   return {
     truth,
-    truthRows: asOneClass(truthRows, images.index.size, (row) => annotations.images[row]),
-    detections: { chunks: store.chunks, ...asOneClass(detections, images.index.size, imageOf) },
+    truthRows: asOneClass(truthRows, images.index.size),
+    detections: { chunks: store.chunks, ...asOneClass(detections, images.index.size) },
     measure,
     federation,
   };
 }
 
 /** Regroups rows as one class: by image, classes in ascending order inside an image. */
-function asOneClass({ rows }: GroupedRows, images: number, imageOf: (row: number) => number): GroupedRows {
+function asOneClass(grouped: GroupedRows, images: number): GroupedRows {
   const forEach = (visit: (row: number, image: number, category: number) => void): void => {
-    rows.forEach((row) => {
-      visit(row, imageOf(row), 0);
+    grouped.rows.forEach((row, i) => {
+      visit(row, grouped.images[i], 0);
     });
   };
   return groupRows({ forEach }, images, 1);

@@ -12,7 +12,7 @@ export interface DetectionMeasure {
 }
 
 /** Detections whose extent is a box. */
-export const BOX_MEASURE: DetectionMeasure = {
+const BOX_MEASURE: DetectionMeasure = {
   rangeArea: ({ boxes }, i) => boxes[4 * i + 2] * boxes[4 * i + 3],
   overlapArea: ({ boxes }, i) => boxes[4 * i + 2] * boxes[4 * i + 3],
   box: ({ boxes }, i, box) => {
@@ -21,7 +21,7 @@ export const BOX_MEASURE: DetectionMeasure = {
 };
 
 /** Masks that are compared as masks: area in pixels, the mask's own box. */
-export const MASK_MEASURE: DetectionMeasure = {
+const MASK_MEASURE: DetectionMeasure = {
   rangeArea: (chunk, i) => chunk.masks?.areas[i] ?? 0,
   overlapArea: (chunk, i) => chunk.masks?.areas[i] ?? 0,
   box: (chunk, i, box) => {
@@ -30,10 +30,10 @@ export const MASK_MEASURE: DetectionMeasure = {
 };
 
 /** Masks in area ranges by the box that came with them. */
-export const MASK_WITH_BOX_AREA_MEASURE: DetectionMeasure = { ...MASK_MEASURE, rangeArea: BOX_MEASURE.rangeArea };
+const MASK_WITH_BOX_AREA_MEASURE: DetectionMeasure = { ...MASK_MEASURE, rangeArea: BOX_MEASURE.rangeArea };
 
 /** Masks in a box evaluation: area in pixels, the detection's own box or else the mask's. */
-export const MASK_AS_BOX_MEASURE: DetectionMeasure = {
+const MASK_AS_BOX_MEASURE: DetectionMeasure = {
   rangeArea: MASK_MEASURE.rangeArea,
   overlapArea: MASK_MEASURE.rangeArea,
   box: (chunk, i, box) => {

@@ -1,6 +1,8 @@
 /** Row numbers grouped by category, by image inside a category, in their old order inside an image. */
 export interface GroupedRows {
   readonly rows: Int32Array;
+  /** Image of each of them; kept beside, because looking it up in the tables would leave the cache. */
+  readonly images: Int32Array;
   /** Category c has the rows `[starts[c], starts[c + 1])`. */
   readonly starts: Int32Array;
 }
@@ -27,20 +29,28 @@ export function groupRows(keys: RowKeys, images: number, categories: number): Gr
   const total = starts[categories];
   const ends = starts.slice(0, categories);
   const rows = new Int32Array(total);
+  const imagesOfRows = new Int32Array(total);
   if (descents === 0) {
-    keys.forEach((row, _, category) => {
+    keys.forEach((row, image, category) => {
+      imagesOfRows[ends[category]] = image;
       rows[ends[category]++] = row;
     });
-    return { rows, starts };
+    return { rows, images: imagesOfRows, starts };
   }
   for (let i = 0; i < images; i++) imageEnds[i + 1] += imageEnds[i];
   const byImage = new Int32Array(total);
   const categoryOf = new Int32Array(total);
+  const imageOf = new Int32Array(total);
   keys.forEach((row, image, category) => {
     const at = imageEnds[image]++;
     byImage[at] = row;
+    imageOf[at] = image;
     categoryOf[at] = category;
   });
-  for (let i = 0; i < total; i++) rows[ends[categoryOf[i]]++] = byImage[i];
-  return { rows, starts };
+  for (let i = 0; i < total; i++) {
+    const at = ends[categoryOf[i]]++;
+    rows[at] = byImage[i];
+    imagesOfRows[at] = imageOf[i];
+  }
+  return { rows, images: imagesOfRows, starts };
 }

@@ -45,15 +45,15 @@ export class CategoryLoader {
 
   /** Loads the detections of a class: of each image the best up to the largest limit, best first. */
   loadDetections(category: number, batch: DetectionBatch): void {
-    const { rows, starts, chunks } = this.#data.detections;
+    const { starts, images } = this.#data.detections;
     const end = starts[category + 1];
     batch.reserve(end - starts[category]);
     let filled = 0;
     for (let start = starts[category]; start < end;) {
-      const image = chunks[rows[start] >> CHUNK_BITS].images[rows[start] & (CHUNK_ROWS - 1)];
+      const image = images[start];
       let next = start + 1;
-      while (next < end && chunks[rows[next] >> CHUNK_BITS].images[rows[next] & (CHUNK_ROWS - 1)] === image) next++;
-      filled = this.#loadImage(image, start, next, filled, batch);
+      while (next < end && images[next] === image) next++;
+      filled = this.#loadImage(category, image, start, next, filled, batch);
       start = next;
     }
     batch.count = filled;
@@ -85,9 +85,10 @@ export class CategoryLoader {
     return positives;
   }
 
-  #loadImage(image: number, start: number, end: number, filled: number, batch: DetectionBatch): number {
+  #loadImage(category: number, image: number, start: number, end: number, filled: number, batch: DetectionBatch): number {
     const { detections, measure, federation } = this.#data;
     const { rows, chunks } = detections;
+    const { classAgnostic } = this.#rules;
     const count = end - start;
     if (count > this.#scores.length) this.#scores = new Float64Array(2 * count);
     for (let i = 0; i < count; i++) {
@@ -105,7 +106,7 @@ export class CategoryLoader {
       batch.rows[at] = row;
       batch.images[at] = image;
       batch.ranks[at] = rank;
-      batch.scores[at] = chunk.scores[i];
+      batch.scores[at] = this.#scores[order[rank]];
       measure.box(chunk, i, box);
       batch.x[at] = box[0];
       batch.y[at] = box[1];
@@ -113,7 +114,7 @@ export class CategoryLoader {
       batch.height[at] = box[3];
       batch.areas[at] = measure.overlapArea(chunk, i);
       batch.inside[at] = this.#ranges.bits(measure.rangeArea(chunk, i));
-      batch.exempt[at] = federation.isNotExhaustive(image, chunk.categories[i]) ? 1 : 0;
+      batch.exempt[at] = federation.isNotExhaustive(image, classAgnostic ? chunk.categories[i] : category) ? 1 : 0;
     }
     return filled + kept;
   }

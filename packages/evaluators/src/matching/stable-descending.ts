@@ -34,7 +34,7 @@ export class StableDescending {
 }
 
 /** Sorts `order[start … end)` by descending score of the positions in it, stable. */
-export function insertionSort(order: Int32Array, start: number, end: number, scores: Float64Array): void {
+function insertionSort(order: Int32Array, start: number, end: number, scores: Float64Array): void {
   for (let i = start + 1; i < end; i++) {
     const position = order[i];
     const score = scores[position];

@@ -3,7 +3,7 @@ import type { EvaluationRules, OverlapKind } from '../rules/evaluation-rules.js'
 import { IOU_THRESHOLDS, RECALL_POINTS } from '../rules/thresholds.js';
 
 /** Width of boundaries in parts of the image diagonal, as Boundary AP was published. */
-export const DILATION_RATIO = 0.02;
+const DILATION_RATIO = 0.02;
 
 /** Rules that the LVIS and COCO protocols have in common. */
 export function baseRules(overlap: OverlapKind): EvaluationRules {

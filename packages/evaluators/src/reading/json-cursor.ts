@@ -231,7 +231,7 @@ export class JsonCursor {
 }
 
 /** @returns a byte for messages */
-export function printable(byte: number): string {
+function printable(byte: number): string {
   return byte > 32 && byte < 127 ? `"${String.fromCharCode(byte)}"` : `byte ${byte}`;
 }
 

@@ -42,7 +42,7 @@ export function parseResultRecord(cursor: JsonCursor, fields: ResultFields): voi
 }
 
 /** Ids beyond 2^53 cannot be told from their neighbours, so they are refused. */
-export function readId(cursor: JsonCursor): number {
+function readId(cursor: JsonCursor): number {
   const start = cursor.position;
   if (cursor.peek() === QUOTE) cursor.fail('ids must be numbers here; text ids belong to Open Images.');
   const id = cursor.number();

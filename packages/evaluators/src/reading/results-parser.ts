@@ -17,7 +17,7 @@ export interface ResultRange {
 }
 
 /** The whole file. */
-export const WHOLE_FILE: ResultRange = { inside: false, end: Infinity };
+const WHOLE_FILE: ResultRange = { inside: false, end: Infinity };
 
 /** Reads a result file, record by record, into a sink: fast as long as records are written alike, by rule otherwise. */
 export class ResultsParser implements DocumentParser {
