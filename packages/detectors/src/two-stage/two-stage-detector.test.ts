@@ -37,7 +37,9 @@ function make(withMasks: boolean, { found = detection, proposals = boxes } = {})
     },
     'mask-head': {
       train: () => called('mask train', term('loss_mask')),
-      predict: () => { called('mask predict', undefined); },
+      predict: () => {
+        called('mask predict', undefined);
+      },
       paste: () => called('paste', [{ ...detection, masks: [] }]),
     },
   };

@@ -6,7 +6,7 @@ import type { CaseResult, GoldenFile, GoldenHandler, ParityContext } from '../ha
 import { gradientTolerances } from '../networks/gradient-cases.js';
 import { hasPartsOf } from '../networks/part-builder.js';
 import { translateDetector } from '../networks/translate/detector.js';
-import type { ReferenceDetector } from '../networks/translate/reference-model.js';
+import type { ReferenceCascade, ReferenceDetector, ReferencePart, ReferenceTraining } from '../networks/translate/reference-model.js';
 import { firstPassCases } from './first-pass-cases.js';
 import { GoldenDetector } from './golden-detector.js';
 import type { GoldenImages } from './golden-images.js';
@@ -54,7 +54,8 @@ function* compareCase(name: string, wanted: GoldenTraining, golden: EdgeGolden, 
   const [family = '', loss = ''] = model.split('-');
   if (!Object.hasOwn(modelNames, family)) return;
   const micro = context.sibling(`detectors/models/${modelNames[family](loss)}.json`).read() as ModelGolden;
-  const config = configOf(micro, variant === undefined, golden.about);
+  const numbers = variant === undefined ? officialNumbers(golden.about, family) : undefined;
+  const config = configOf(withBackbone(micro.config.model, loss, golden.backbone, context), numbers);
   if (config === undefined || !hasPartsOf(config)) return;
   const images = context.sibling('detectors/images.json').read() as GoldenImages;
   const detector = new GoldenDetector(config, countsOf(images, micro), golden.setSeed);
@@ -67,19 +68,48 @@ function* compareCase(name: string, wanted: GoldenTraining, golden: EdgeGolden, 
   detector.dispose();
 }
 
-/** @param official whether the official numbers of samples and proposals hold, with the first k of a list in place of k at random */
-function configOf({ config }: ModelGolden, official: boolean, about: string): TypedConfig | undefined {
-  if (!official) return translateDetector(config.model);
-  const [, rpnCount, rpnShare, boxCount, boxShare, proposals] =
-    /RPN (\d+) \(([\d.]+)\), R-CNN (\d+) \(([\d.]+)\), proposals (\d+)/.exec(about)?.map(Number) ?? [];
-  const model = config.model as ReferenceDetector;
-  const { rpn, rpn_proposal, rcnn } = model.train_cfg;
-  const train_cfg = {
-    rpn: { ...rpn, sampler: { ...rpn.sampler, num: rpnCount, pos_fraction: rpnShare } },
-    rpn_proposal: { ...rpn_proposal, max_per_img: proposals },
-    rcnn: { ...rcnn, sampler: { ...rcnn.sampler, num: boxCount, pos_fraction: boxShare } },
+/** The micro models of a family may have another backbone than the edge cases: theirs is named like `r18m`. */
+function withBackbone(model: ReferencePart, loss: string, backbone: string, context: ParityContext): ReferencePart {
+  const name = modelNames['mask'](loss).replace(/r\d+/, backbone.replace(/m$/, ''));
+  const donor = context.sibling(`detectors/models/${name}.json`).read() as ModelGolden;
+  return { ...model, backbone: (donor.config.model as ReferenceDetector).backbone };
+}
+
+interface OfficialNumbers {
+  readonly rpn: { readonly num: number; readonly pos_fraction: number };
+  readonly rcnn: { readonly num: number; readonly pos_fraction: number };
+  readonly proposals: number;
+}
+
+/** Reads the official numbers of samples and proposals out of a sentence. */
+function officialNumbers(about: string, family: string): OfficialNumbers {
+  const pattern = /RPN (\d+) \(([\d.]+)\), R-CNN (\d+) \(([\d.]+)\), proposals (\d+) \(cascade (\d+)\)/;
+  const found = pattern.exec(about);
+  if (found === null) throw new Error(`The sentence about the official numbers has another form than "${pattern.source}": ${about}`);
+  const number = (group: number) => Number(found[group]);
+  return {
+    rpn: { num: number(1), pos_fraction: number(2) },
+    rcnn: { num: number(3), pos_fraction: number(4) },
+    proposals: number(family === 'cascade' ? 6 : 5),
   };
-  return translateDetector({ ...model, train_cfg }, 'first');
+}
+
+/** @param numbers official numbers of samples and proposals, with the first k of a list in place of k at random */
+function configOf(part: ReferencePart, numbers?: OfficialNumbers): TypedConfig | undefined {
+  if (numbers === undefined) return translateDetector(part);
+  const { train_cfg } = part as ReferenceDetector | ReferenceCascade;
+  const withNumbers = (training: ReferenceTraining, own: OfficialNumbers['rpn']) => ({
+    ...training,
+    sampler: { ...training.sampler, ...own },
+  });
+  const changed = {
+    rpn: withNumbers(train_cfg.rpn, numbers.rpn),
+    rpn_proposal: { ...train_cfg.rpn_proposal, max_per_img: numbers.proposals },
+    rcnn: Array.isArray(train_cfg.rcnn)
+      ? (train_cfg.rcnn as readonly ReferenceTraining[]).map((training) => withNumbers(training, numbers.rcnn))
+      : withNumbers(train_cfg.rcnn as ReferenceTraining, numbers.rcnn),
+  };
+  return translateDetector({ ...part, train_cfg: changed }, 'first');
 }
 
 function withoutObjects(batch: Batch, isEmpty: (image: number) => boolean): Batch {

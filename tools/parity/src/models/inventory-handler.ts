@@ -4,6 +4,7 @@ import type { CaseResult, GoldenFile, GoldenHandler, ParityContext } from '../ha
 import { caseOf, numberCase } from '../networks/map-cases.js';
 import { hasPartsOf } from '../networks/part-builder.js';
 import { translateDetector } from '../networks/translate/detector.js';
+import type { ReferenceDetector } from '../networks/translate/reference-model.js';
 import { GoldenDetector } from './golden-detector.js';
 import type { GoldenImages } from './golden-images.js';
 import type { ModelGolden } from './model-golden.js';
@@ -44,22 +45,43 @@ function isLeftOut(key: string): boolean {
   return key.endsWith('num_batches_tracked') || key.includes('.loss_cls.');
 }
 
-/** Files are named `<family>-<backbone>-<loss>`, with the number of classes if it is not that of LVIS. */
-function nameOf({ path }: GoldenFile): { readonly model: string; readonly classes: number | undefined } | undefined {
-  const found = /((?:mask|faster)-r\d+-[a-z0-9]*[a-z][a-z0-9]*)(?:-(\d+))?\.json$/.exec(path);
+interface InventoryName {
+  readonly family: string;
+  readonly depth: number;
+  readonly loss: string;
+  readonly classes: number | undefined;
+}
+
+/** Files are named `<family>-r<depth>-<loss>`, with the number of classes if it is not that of LVIS. */
+function nameOf({ path }: GoldenFile): InventoryName | undefined {
+  const found = /(mask|faster|cascade)-r(\d+)-([a-z0-9]*[a-z][a-z0-9]*)(?:-(\d+))?\.json$/.exec(path);
   if (found === null) return undefined;
-  const [, model, classes] = found as readonly string[] as readonly [string, string, string?];
-  return { model, classes: classes === undefined ? undefined : Number(classes) };
+  const [, family, depth, loss, classes] = found as readonly string[] as readonly [string, string, string, string, string?];
+  return { family, depth: Number(depth), loss, classes: classes === undefined ? undefined : Number(classes) };
 }
 
 function build(file: GoldenFile, context: ParityContext): GoldenDetector | undefined {
   const name = nameOf(file);
   if (name === undefined) return undefined;
-  const { config, about } = context.sibling(`detectors/models/full-${name.model}.json`).read() as ModelGolden;
-  const own = translateDetector(config.model);
+  const { config, about } = modelLike(name, context);
+  const model = config.model as ReferenceDetector;
+  const own = translateDetector({ ...model, backbone: { ...model.backbone, depth: name.depth } });
   if (own === undefined || !hasPartsOf(own)) return undefined;
   const { counts } = context.sibling('detectors/images.json').read() as GoldenImages;
   return new GoldenDetector(own, counts[about.counts].slice(0, name.classes ?? about.numClasses), about.setSeed);
+}
+
+/** @returns the full-size model of the same family and loss, of the same depth if there is one */
+function modelLike({ family, depth, loss }: InventoryName, context: ParityContext): ModelGolden {
+  const candidates = [depth, 50, 101].map((own) => `detectors/models/full-${family}-r${own}-${loss}.json`);
+  for (const candidate of candidates.slice(0, -1)) {
+    try {
+      return context.sibling(candidate).read() as ModelGolden;
+    } catch {
+      // There is no model of this depth; another depth has the same heads.
+    }
+  }
+  return context.sibling(candidates[candidates.length - 1]).read() as ModelGolden;
 }
 
 function difference(parameter: Parameter | undefined, shape: readonly number[], trainable: boolean): string | undefined {

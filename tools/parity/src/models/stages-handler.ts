@@ -1,7 +1,8 @@
 import { ResnetBackbone } from '@ecm/backbones';
 import { SeededRandom } from '@ecm/core';
-import type { Tensor } from '@ecm/core/model';
-import { FcnMaskLayers, RoiExtractor, RpnProposalHead, Shared2fcLayers } from '@ecm/heads';
+import type { RegionPredictions, Tensor, Tensor4D } from '@ecm/core/model';
+import type { RpnOutputs } from '@ecm/heads';
+import { FcnMaskLayers, RpnProposalHead, Shared2fcLayers } from '@ecm/heads';
 import { FpnNeck } from '@ecm/necks';
 import { tf } from '@ecm/tensor';
 import type { TensorSummary } from '@ecm/testing';
@@ -36,7 +37,7 @@ export const stagesHandler: GoldenHandler = {
     const detector = new GoldenDetector(config, countsOf(images, micro), about.setSeed);
     const batch = batchOf(images[micro.about.images], micro.about.numClasses, about.setSeed);
     const found: Stages = new Map();
-    watchStages(found, () => {
+    watchStages(found, config.type === 'cascade', () => {
       tf.tidy(() => {
         detector.model.losses(batch, new SeededRandom('parity'));
       });
@@ -50,13 +51,19 @@ export const stagesHandler: GoldenHandler = {
   },
 };
 
-/** Writes down the results of all modules, by the reference's names, while `work` runs. */
-function watchStages(found: Stages, work: () => void): void {
+/**
+ * Writes down the results of all modules, by the reference's names, while `work` runs.
+ *
+ * @param cascade whether the names of region modules end in the number of the stage
+ */
+function watchStages(found: Stages, cascade: boolean, work: () => void): void {
   const keep = (name: string, tensor: Tensor) => found.set(name, tf.keep(tensor.clone()));
   const keepAll = (name: string, tensors: readonly Tensor[]) => {
     for (const [level, tensor] of tensors.entries()) keep(`${name}[${level}]`, tensor);
   };
-  const extracted = () => (found.has('roi_head.bbox_roi_extractor') ? 'roi_head.mask_roi_extractor' : 'roi_head.bbox_roi_extractor');
+  let boxStages = 0;
+  let maskStages = 0;
+  const stage = (number: number) => (cascade ? `.${number}` : '');
   const watches: ((inner: () => void) => void)[] = [
     (inner) => {
       observeCalls(
@@ -79,51 +86,32 @@ function watchStages(found: Stages, work: () => void): void {
       );
     },
     (inner) => {
-      observeCalls(
-        RpnProposalHead.prototype,
-        'forward',
-        (_, __, outputs) => {
-          keepAll('rpn_head[0]', outputs.logits);
-          keepAll('rpn_head[1]', outputs.deltas);
-        },
-        inner,
-      );
+      const watch = (_: unknown, __: unknown, outputs: RpnOutputs) => {
+        keepAll('rpn_head[0]', outputs.logits);
+        keepAll('rpn_head[1]', outputs.deltas);
+      };
+      observeCalls(RpnProposalHead.prototype, 'forward', watch, inner);
     },
     (inner) => {
-      observeCalls(
-        RoiExtractor.prototype,
-        'extract',
-        (_, __, regions) => {
-          keep(extracted(), regions);
-        },
-        inner,
-      );
+      const watch = (_: unknown, [regions]: [Tensor4D], { logits, deltas }: RegionPredictions) => {
+        keep(`roi_head.bbox_roi_extractor${stage(boxStages)}`, regions);
+        keepAll(`roi_head.bbox_head${stage(boxStages++)}`, [logits, deltas]);
+      };
+      observeCalls(Shared2fcLayers.prototype, 'forward', watch, inner);
     },
     (inner) => {
-      observeCalls(
-        Shared2fcLayers.prototype,
-        'forward',
-        (_, __, { logits, deltas }) => {
-          keepAll('roi_head.bbox_head', [logits, deltas]);
-        },
-        inner,
-      );
-    },
-    (inner) => {
-      observeCalls(
-        FcnMaskLayers.prototype,
-        'forwardChannels',
-        (layers, [regions]) => {
-          keep('roi_head.mask_head', layers.forward(regions));
-        },
-        inner,
-      );
+      const watch = (layers: FcnMaskLayers, [regions]: [Tensor4D, Int32Array]) => {
+        keep(`roi_head.mask_roi_extractor${stage(maskStages)}`, regions);
+        keep(`roi_head.mask_head${stage(maskStages++)}`, layers.forward(regions));
+      };
+      observeCalls(FcnMaskLayers.prototype, 'forwardChannels', watch, inner);
     },
   ];
-  watches.reduce<() => void>(
+  const all = watches.reduce<() => void>(
     (inner, watch) => () => {
       watch(inner);
     },
     work,
-  )();
+  );
+  all();
 }

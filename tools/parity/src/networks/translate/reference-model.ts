@@ -142,3 +142,27 @@ export interface ReferenceDetector extends ReferencePart {
   };
   readonly test_cfg: { readonly rpn: ReferenceProposalLimits; readonly rcnn: ReferenceTesting };
 }
+
+/** mmdetection's CascadeRoIHead. */
+export interface ReferenceCascadeRoiHead extends ReferencePart {
+  readonly num_stages: number;
+  readonly stage_loss_weights: readonly number[];
+  readonly bbox_roi_extractor: ReferenceRoiExtractor;
+  readonly bbox_head: readonly ReferenceBoxHead[];
+  readonly mask_roi_extractor?: ReferenceRoiExtractor;
+  readonly mask_head?: ReferenceMaskHead | readonly ReferenceMaskHead[];
+}
+
+/** mmdetection's CascadeRCNN. */
+export interface ReferenceCascade extends ReferencePart {
+  readonly backbone: ReferenceBackbone;
+  readonly neck: ReferenceNeck;
+  readonly rpn_head: ReferenceRpnHead;
+  readonly roi_head: ReferenceCascadeRoiHead;
+  readonly train_cfg: {
+    readonly rpn: ReferenceTraining;
+    readonly rpn_proposal: ReferenceProposalLimits;
+    readonly rcnn: readonly ReferenceTraining[];
+  };
+  readonly test_cfg: { readonly rpn: ReferenceProposalLimits; readonly rcnn: ReferenceTesting };
+}
