@@ -1,32 +1,65 @@
-// Packs every published package and lets publint and "are the types wrong" look at what a user would install.
+// Packs every published package and looks at what a user would install: publint, "are the types wrong" (ESM only), and the files inside.
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
 
-import { program, root } from './ensure.mjs';
+import { root } from './ensure.mjs';
 
-const packages = readdirSync(path.join(root, 'packages')).filter(
-  (name) => JSON.parse(readFileSync(path.join(root, 'packages', name, 'package.json'), 'utf8')).private !== true,
+const manifestOf = (home) => JSON.parse(readFileSync(path.join(root, home, 'package.json'), 'utf8'));
+const homes = [...readdirSync(path.join(root, 'packages')).map((name) => `packages/${name}`), 'configs'].filter(
+  (home) => manifestOf(home).private !== true,
 );
+
+/** Packs all packages at once. @returns what npm says of each tarball */
+function pack(folder) {
+  const wanted = homes.map((home) => `--workspace=${home}`);
+  const packed = spawnSync('npm', ['pack', '--json', '--silent', `--pack-destination=${folder}`, ...wanted], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (packed.status !== 0) throw new Error(`npm pack failed:\n${packed.stdout}${packed.stderr}`);
+  return JSON.parse(packed.stdout);
+}
+
+/** What a package must and must not carry. */
+function fileProblems({ files }, hasCode) {
+  const names = files.map((file) => file.path);
+  const strays = names.filter((name) => /\.test\.|\.tsbuildinfo$|(?:^|\/)testing\//u.test(name));
+  const missing = ['README.md', ...(hasCode ? ['dist/index.js', 'dist/index.d.ts'] : [])].filter((name) => !names.includes(name));
+  return [...strays.map((name) => `carries ${name}, which only our tests need`), ...missing.map((name) => `lacks ${name}`)];
+}
+
+async function publintProblems(bytes) {
+  const { messages, pkg } = await publint({ pack: { tarball: bytes.buffer }, strict: true });
+  return messages.filter(({ type }) => type !== 'suggestion').map((message) => `publint: ${formatMessage(message, pkg, { color: false })}`);
+}
+
+/** Problems that users of ES modules meet; `require` and resolution without `exports` are not supported. */
+async function typeProblems(bytes) {
+  const { types, problems = [] } = await checkPackage(createPackageFromTarballData(bytes));
+  if (types === false) return ['has no types'];
+  const ignored = new Set(['node10', 'node16-cjs']);
+  return problems
+    .filter(({ resolutionKind, resolutionOption }) => !ignored.has(resolutionKind) && resolutionOption !== 'node10')
+    .map(({ kind, entrypoint = '', typesFileName = '', fileName = '' }) => `types: ${kind} ${entrypoint}${typesFileName}${fileName}`);
+}
+
 const folder = mkdtempSync(path.join(tmpdir(), 'ecm-pack-'));
 const complaints = [];
-const check = (name, command, args) => {
-  const result = spawnSync(command, args, { cwd: path.join(root, 'packages', name), encoding: 'utf8' });
-  if (result.status !== 0) complaints.push(`${name}: ${path.basename(command)} says\n${result.stdout}${result.stderr}`);
-  return result;
-};
 try {
-  for (const name of packages) {
-    const packed = check(name, 'npm', ['pack', '--silent', '--pack-destination', folder]);
-    if (packed.status !== 0) continue;
-    const tarball = path.join(folder, packed.stdout.trim().split('\n').at(-1));
-    check(name, program('publint'), [tarball, '--strict']);
-    check(name, program('attw'), [tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-emoji']);
+  for (const tarball of pack(folder)) {
+    const bytes = new Uint8Array(readFileSync(path.join(folder, tarball.filename)));
+    const hasCode = tarball.name !== '@ecm/configs';
+    const found = [...fileProblems(tarball, hasCode), ...(await publintProblems(bytes)), ...(hasCode ? await typeProblems(bytes) : [])];
+    complaints.push(...found.map((problem) => `${tarball.name}: ${problem}`));
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 for (const complaint of complaints) console.error(complaint);
-console.log(`${packages.length} packages checked, ${complaints.length} complaints`);
+console.log(`${homes.length} packages checked, ${complaints.length} complaints`);
 process.exit(complaints.length === 0 ? 0 : 1);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { GoldenFile } from './handler.js';
 
 /** Makes the golden at a path below a folder; its JSON is parsed when it is asked for. */
-export function goldenFile(folder: string, relative: string): GoldenFile {
+function goldenFile(folder: string, relative: string): GoldenFile {
   const absolutePath = path.join(folder, relative);
   let content: unknown;
   return {

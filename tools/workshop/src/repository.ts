@@ -31,7 +31,7 @@ export interface Manifest {
 }
 
 /** Folders of the packages in `packages/`. */
-export function packageFolders(): string[] {
+function packageFolders(): string[] {
   return [...new Set(repositoryFiles().flatMap((file) => /^packages\/[^/]+(?=\/package\.json$)/u.exec(file)?.[0] ?? []))].sort();
 }
 

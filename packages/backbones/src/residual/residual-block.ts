@@ -21,7 +21,7 @@ export interface ResidualBlockSpec {
 }
 
 /** Channels that a block puts out, in units of its width. */
-export const blockExpansion = { basic: 1, bottleneck: 4 } as const;
+const blockExpansion = { basic: 1, bottleneck: 4 } as const;
 
 interface ConvolutionPlan {
   readonly size: number;

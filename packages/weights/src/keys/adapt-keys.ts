@@ -9,14 +9,7 @@ import { swinAuthorsKeys } from './swin-authors.js';
 import { torchvisionKeys } from './torchvision.js';
 
 /** All known kinds of foreign files. */
-export const keyMaps: readonly KeyMap[] = [
-  caffe2Keys,
-  detectron2Keys,
-  earlyDenseHeadKeys,
-  mmdetection1Keys,
-  swinAuthorsKeys,
-  torchvisionKeys,
-];
+const keyMaps: readonly KeyMap[] = [caffe2Keys, detectron2Keys, earlyDenseHeadKeys, mmdetection1Keys, swinAuthorsKeys, torchvisionKeys];
 
 /** A file under our names, and what it was taken for. */
 export interface AdaptedFile {

@@ -3,7 +3,7 @@ import { CheckpointError } from '@ecm/core';
 import type { PickleCursor } from './pickle-cursor.js';
 
 /** What a pickle may grow to before it is refused. */
-export const pickleLimits = { stack: 1_000_000, memo: 10_000_000, depth: 10_000 } as const;
+const pickleLimits = { stack: 1_000_000, memo: 10_000_000, depth: 10_000 } as const;
 
 /** How the machine turns persistent ids and calls into values. */
 export interface PickleHooks {

@@ -4,7 +4,7 @@ import { type GlyphSetOrigin, loadGlyphSet } from '../glyphs/glyph-set.js';
 import type { WorldOptions } from '../options/world-options.js';
 
 /** Number of the rules by which worlds are made; raised when equal options give other bytes than before. */
-export const worldRules = 1;
+const worldRules = 1;
 
 /** What decides a world's bytes. */
 export interface WorldIdentity {

@@ -1,7 +1,7 @@
 import { type Patch, solidAlpha } from './patch.js';
 
 /** What covers a pixel when nothing does. */
-export const background = 0;
+const background = 0;
 
 /**
  * A picture in the making: colours, and for each pixel which pasted thing is on top. Masks that come from it are exact and

@@ -38,7 +38,7 @@ export function upperBound(sorted: Float64Array, x: number): number {
 }
 
 /** Number of sorted values < x. */
-export function lowerBound(sorted: Float64Array, x: number): number {
+function lowerBound(sorted: Float64Array, x: number): number {
   return firstIndex(sorted, (value) => value >= x);
 }
 

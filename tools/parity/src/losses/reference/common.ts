@@ -1,4 +1,4 @@
-import type { LossAndGradient, ReductionOptions, WeightedLogits } from '@ecm/losses/reference';
+import type { LossAndGradient, ReductionOptions } from '@ecm/losses/reference';
 
 import type { Found, GoldenStep } from '../golden-step.js';
 
@@ -21,15 +21,4 @@ export function listed(value: number | Float64Array): ArrayLike<number> {
 /** Loss and gradient under the goldens' names. */
 export function lossFound(result: LossAndGradient, input = 'logits'): Found {
   return { loss: listed(result.loss), [`grad:${input}`]: result.gradient };
-}
-
-/** Logits, labels and reduction of a step, if it has labels. */
-export function labelled(step: GoldenStep): WeightedLogits {
-  const { shape, data } = step.array('logits');
-  return {
-    logits: data,
-    columns: shape[1],
-    labels: step.has('labels') ? step.integers('labels') : new Int32Array(0),
-    ...reductionOptions(step),
-  };
 }
