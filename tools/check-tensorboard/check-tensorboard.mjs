@@ -46,10 +46,24 @@ try {
   } else {
     const events = path.join(folder, 'events');
     await writeEvents(events);
-    const found = JSON.parse(execFileSync(python, [path.join(here, 'read_events.py'), events], { encoding: 'utf8' }).trim().split('\n').at(-1));
+    const found = JSON.parse(
+      execFileSync(python, [path.join(here, 'read_events.py'), events], { encoding: 'utf8' })
+        .trim()
+        .split('\n')
+        .at(-1),
+    );
     const wanted = {
-      'train/loss': [[1, 1], [2, 0.5], [3, -3], [4, -4], [300, -300]],
-      'train/größe': [[1, 1], [2, 2]],
+      'train/loss': [
+        [1, 1],
+        [2, 0.5],
+        [3, -3],
+        [4, -4],
+        [300, -300],
+      ],
+      'train/größe': [
+        [1, 1],
+        [2, 2],
+      ],
     };
     if (!isDeepStrictEqual(found, wanted)) {
       console.error(`TensorBoard reads ${JSON.stringify(found)}, written were ${JSON.stringify(wanted)}.`);
