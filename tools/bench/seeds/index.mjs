@@ -1,4 +1,4 @@
-// The demo with several seeds; writes docs/results/w2-demo.json and prints mean and spread.
+// The demo with several seeds; writes configs/mini/results/w2-demo.json and prints mean and spread.
 // Usage: node tools/bench/seeds/index.mjs [--seeds 0,1,2] [--out runs/seeds]
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -34,7 +34,7 @@ const spread = names.flatMap((loss) =>
     return { loss, iou, ...Object.fromEntries(statistics) };
   }),
 );
-const file = path.join(root, 'docs/results/w2-demo.json');
+const file = path.join(root, 'configs/mini/results/w2-demo.json');
 mkdirSync(path.dirname(file), { recursive: true });
 writeFileSync(file, `${JSON.stringify({ command: `node tools/bench/seeds/index.mjs --seeds ${values.seeds}`, node: process.version, runs, spread }, null, 2)}\n`);
 for (const { loss, iou, ...statistics } of spread) {

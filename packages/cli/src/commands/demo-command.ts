@@ -11,6 +11,7 @@ import { interruptSignal } from '../terminal/interrupt.js';
 import { output } from '../terminal/output.js';
 import { seconds } from '../terminal/quantities.js';
 import { resultsTable } from '../terminal/results-table.js';
+import { documentedSeeds } from './documented-seeds.js';
 import { trainSideBySide } from './train-side-by-side.js';
 
 /** What is compared: a config of `@ecm/configs` for each loss. */
@@ -25,7 +26,7 @@ const quickSteps = 40;
 
 const explanation =
   'Two detectors that differ in the classification loss and its classifier alone, trained for the same steps with the same seed on a small ' +
-  'world of glyphs. At this length the difference between the losses is within the noise of the seed: see docs/demo.md for three seeds.';
+  'world of glyphs. One run says little: docs/demo.md shows the spread over seeds.';
 
 /** What the training of one contestant printed. */
 export interface TrainedContestant {
@@ -72,7 +73,12 @@ export function demoCommand() {
       });
       const rows = trained.map(({ results }, index) => ({ name: names[index] ?? '', results }));
       output({ seconds: (performance.now() - started) / 1000, report: file, runs: trained }, json, () =>
-        [resultsTable(rows), explanation, `Report: ${path.resolve(file)} (${seconds(performance.now() - started)} in all)`].join('\n\n'),
+        [
+          resultsTable(rows),
+          explanation,
+          documentedSeeds(),
+          `Report: ${path.resolve(file)} (${seconds(performance.now() - started)} in all)`,
+        ].join('\n\n'),
       );
     });
 }

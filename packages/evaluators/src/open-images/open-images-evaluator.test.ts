@@ -15,8 +15,8 @@ const goldens = path.join(import.meta.dirname, '../../../testing/goldens/evaluat
 const text = (name: string): string => readFileSync(path.join(goldens, name), 'utf8');
 const load = (name: string): unknown => JSON.parse(text(name));
 
-const expanded = load('openimages/gt_expanded.json') as OpenImagesJson & {
-  readonly images: readonly { readonly id: string; readonly width: number; readonly height: number }[];
+const expanded = load('openimages/gt_expanded.json') as Omit<OpenImagesJson, 'images'> & {
+  readonly images: readonly (OpenImagesJson['images'][number] & { readonly id: string; readonly width: number; readonly height: number })[];
 };
 const hierarchy = new ClassHierarchy(load('openimages/hierarchy.json') as HierarchyNode);
 const detections = load('openimages/detections.json') as OpenImagesRecord[];

@@ -9,8 +9,8 @@ import type { CaseResult, GoldenFile, GoldenHandler } from '../handler.js';
 import { compareFigures } from './compare-figures.js';
 
 type Expected = Readonly<Record<string, { readonly per_class: Readonly<Record<string, number>> } & Readonly<Record<string, unknown>>>>;
-type ExpandedJson = OpenImagesJson & {
-  readonly images: readonly { readonly id: string; readonly width: number; readonly height: number }[];
+type ExpandedJson = Omit<OpenImagesJson, 'images'> & {
+  readonly images: readonly (OpenImagesJson['images'][number] & { readonly id: string; readonly width: number; readonly height: number })[];
 };
 
 /** Single precision, as mmdetection computes. */
