@@ -10,7 +10,14 @@ const boxesAt = (corner: number): Proposals => ({ boxes: Float32Array.of(corner,
 const empty = { boxes: new Float32Array(0), scores: new Float32Array(0), labels: new Int32Array(0) };
 
 /** Stage t sees boxes whose first corner is t, has logits t + 1 and scores that are squares, and moves the corner on by one. */
-function make({ ensemble = 'logits', withMasks = true, start = [boxesAt(0)], found = 1 } = {}) {
+interface Setting {
+  ensemble?: 'logits' | 'scores';
+  withMasks?: boolean;
+  start?: Proposals[];
+  found?: number;
+}
+
+function make({ ensemble = 'logits', withMasks = true, start = [boxesAt(0)], found = 1 }: Setting = {}) {
   const seen: string[] = [];
   const built: { path: string; scope: string; config: TypedConfig }[] = [];
   const moved = (proposals: readonly Proposals[]) => proposals.map(({ boxes }) => boxesAt(boxes[0] + 1));
