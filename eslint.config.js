@@ -15,6 +15,7 @@ export default defineConfig(
       '**/dist-test/**',
       '**/node_modules/**',
       '**/.nx/**',
+      '**/.venv/**',
       'runs/**',
       'packages/tensor/kernels/**',
       '**/*.mjs',
