@@ -14,10 +14,18 @@ const figures = ['AP', 'APr', 'APc', 'APf', 'AP50'];
 const runs = [];
 for (const seed of values.seeds.split(',')) {
   const args = ['packages/cli/dist/bin.js', 'demo', '--json', '--seed', seed, '--out', path.join(values.out, seed)];
-  const { seconds, runs: trained } = JSON.parse(execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 2 ** 28 }));
+  const { seconds, runs: trained } = JSON.parse(
+    execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 2 ** 28 }),
+  );
   trained.forEach(({ results }, index) => {
     for (const { iou, summary } of results) {
-      runs.push({ seed: Number(seed), loss: names[index], iou, seconds: Math.round(seconds), ...Object.fromEntries(figures.map((figure) => [figure, summary[figure]])) });
+      runs.push({
+        seed: Number(seed),
+        loss: names[index],
+        iou,
+        seconds: Math.round(seconds),
+        ...Object.fromEntries(figures.map((figure) => [figure, summary[figure]])),
+      });
     }
   });
 }
@@ -36,7 +44,16 @@ const spread = names.flatMap((loss) =>
 );
 const file = path.join(root, 'configs/mini/results/w2-demo.json');
 mkdirSync(path.dirname(file), { recursive: true });
-writeFileSync(file, `${JSON.stringify({ command: `node tools/bench/seeds/index.mjs --seeds ${values.seeds}`, node: process.version, runs, spread }, null, 2)}\n`);
+writeFileSync(
+  file,
+  `${JSON.stringify({ command: `node tools/bench/seeds/index.mjs --seeds ${values.seeds}`, node: process.version, runs, spread }, null, 2)}\n`,
+);
 for (const { loss, iou, ...statistics } of spread) {
-  console.log(loss, iou, Object.entries(statistics).map(([figure, { mean, deviation }]) => `${figure} ${(100 * mean).toFixed(1)} ± ${(100 * deviation).toFixed(1)}`).join(', '));
+  console.log(
+    loss,
+    iou,
+    Object.entries(statistics)
+      .map(([figure, { mean, deviation }]) => `${figure} ${(100 * mean).toFixed(1)} ± ${(100 * deviation).toFixed(1)}`)
+      .join(', '),
+  );
 }

@@ -8,15 +8,28 @@ import { parseArgs } from 'node:util';
 import { pythonWith, torchPackages } from '../venv.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3' }, steps: { type: 'string', default: '30' }, backends: { type: 'string', default: 'wasm' } } });
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '3' },
+    steps: { type: 'string', default: '30' },
+    backends: { type: 'string', default: 'wasm' },
+  },
+});
 const python = pythonWith('torch', torchPackages);
 const env = { ...process.env, OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
-const json = (command, args) => JSON.parse(execFileSync(command, args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim().split('\n').at(-1));
+const json = (command, args) =>
+  JSON.parse(
+    execFileSync(command, args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+      .trim()
+      .split('\n')
+      .at(-1),
+  );
 
 const runs = { 'PyTorch 2.0.1': () => json(python, [path.join(here, 'mini_mask_rcnn.py'), values.steps, '1']) };
 for (const backend of values.backends.split(',')) {
   // The plain cpu backend is far slower: a few steps say enough.
-  runs[`here, ${backend}`] = () => json(process.execPath, [path.join(here, 'mini-mask-rcnn.mjs'), backend === 'cpu' ? '4' : values.steps, backend]);
+  runs[`here, ${backend}`] = () =>
+    json(process.execPath, [path.join(here, 'mini-mask-rcnn.mjs'), backend === 'cpu' ? '4' : values.steps, backend]);
 }
 const best = {};
 for (let round = 0; round < Number(values.rounds); round++) {
@@ -28,6 +41,8 @@ for (let round = 0; round < Number(values.rounds); round++) {
 const reference = best['PyTorch 2.0.1'].cpu.min;
 for (const [name, { cpu, parts, peakMegabytes }] of Object.entries(best)) {
   const memory = peakMegabytes === undefined ? '' : `, ${peakMegabytes} MB resident`;
-  console.log(`${name}: ${cpu.min.toFixed(3)} s CPU a step (median ${cpu.median.toFixed(3)}), ${(cpu.min / reference).toFixed(2)} x PyTorch${memory}`);
+  console.log(
+    `${name}: ${cpu.min.toFixed(3)} s CPU a step (median ${cpu.median.toFixed(3)}), ${(cpu.min / reference).toFixed(2)} x PyTorch${memory}`,
+  );
   for (const [part, figure] of Object.entries(parts)) console.log(`    ${part}: ${figure.min.toFixed(4)} s`);
 }

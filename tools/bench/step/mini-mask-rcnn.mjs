@@ -24,7 +24,19 @@ const optimizer = builder.build(optimizerFamily, config.schedule.optimizer, '/sc
 const clip = clipByNorm(5);
 const random = new SeededRandom('bench');
 
-const info = { id: 1, fileName: 'synthetic', originalHeight: size, originalWidth: size, height: size, width: size, paddedHeight: size, paddedWidth: size, scaleX: 1, scaleY: 1, flipped: false };
+const info = {
+  id: 1,
+  fileName: 'synthetic',
+  originalHeight: size,
+  originalWidth: size,
+  height: size,
+  width: size,
+  paddedHeight: size,
+  paddedWidth: size,
+  scaleX: 1,
+  scaleY: 1,
+  flipped: false,
+};
 const rectangle = ([x1, y1, x2, y2]) => {
   const bitmap = new Uint8Array(size * size);
   for (let y = Math.floor(y1); y < Math.floor(y2); y++) bitmap.fill(1, y * size + Math.floor(x1), y * size + Math.floor(x2));
@@ -36,7 +48,11 @@ const truths = () =>
       const [x, y] = [random.uniform() * 60, random.uniform() * 60];
       return [x, y, x + 18 + random.uniform() * 18, y + 18 + random.uniform() * 18];
     });
-    return { boxes: Float32Array.from(rows.flat()), labels: Int32Array.from(rows, () => random.integer(classes)), masks: rows.map(rectangle) };
+    return {
+      boxes: Float32Array.from(rows.flat()),
+      labels: Int32Array.from(rows, () => random.integer(classes)),
+      masks: rows.map(rectangle),
+    };
   });
 
 const figure = (values) => {
@@ -49,7 +65,11 @@ const parts = { 'forward and backward': [], optimiser: [] };
 let peak = 0;
 for (let step = 0; step < steps; step++) {
   const pixels = Float32Array.from({ length: batchSize * size * size * 3 }, () => random.uniform() * 2 - 1);
-  const batch = { images: tf.tensor4d(pixels, [batchSize, size, size, 3]), infos: Array.from({ length: batchSize }, () => info), truths: truths() };
+  const batch = {
+    images: tf.tensor4d(pixels, [batchSize, size, size, 3]),
+    infos: Array.from({ length: batchSize }, () => info),
+    truths: truths(),
+  };
   const before = process.cpuUsage();
   const started = performance.now();
   const { gradients } = valueAndGradients(() => detector.losses(batch, random), detector.parameters.trainable);
@@ -66,4 +86,14 @@ for (let step = 0; step < steps; step++) {
   peak = Math.max(peak, process.memoryUsage().rss);
 }
 const parameters = detector.parameters.trainable.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
-console.log(JSON.stringify({ backend, parameters, cpu: figure(cpu), wall: figure(wall), parts: Object.fromEntries(Object.entries(parts).map(([name, values]) => [name, figure(values)])), peakMegabytes: Math.round(peak / 2 ** 20), tensors: tf.memory().numTensors }));
+console.log(
+  JSON.stringify({
+    backend,
+    parameters,
+    cpu: figure(cpu),
+    wall: figure(wall),
+    parts: Object.fromEntries(Object.entries(parts).map(([name, values]) => [name, figure(values)])),
+    peakMegabytes: Math.round(peak / 2 ** 20),
+    tensors: tf.memory().numTensors,
+  }),
+);

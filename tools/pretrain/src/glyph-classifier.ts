@@ -26,16 +26,16 @@ export function glyphClassifier(classes: number, seed: number): GlyphClassifier 
   const logits = (images: Tensor4D): Tensor2D => {
     const last = backbone.forward(images, 'train').at(-1);
     if (last === undefined) throw new Error('The backbone has no level.');
-    return predictor.forward(tf.mean(last, [1, 2]) as Tensor2D);
+    return predictor.forward(tf.mean<Tensor2D>(last, [1, 2]));
   };
   return {
     parameters,
     losses: (images, labels) => loss.losses(logits(images), labels),
-    accuracy: (images, labels) => tf.tidy(() => share(tf.argMax(logits(images), 1) as Tensor1D, labels)),
+    accuracy: (images, labels) => tf.tidy(() => share(tf.argMax<Tensor1D>(logits(images), 1), labels)),
   };
 }
 
 function share(found: Tensor1D, labels: Int32Array): number {
-  const right = tf.equal(found, tf.tensor1d(labels, 'int32')).toFloat().mean() as Scalar;
+  const right = tf.equal(found, tf.tensor1d(labels, 'int32')).toFloat().mean<Scalar>();
   return right.dataSync()[0] ?? Number.NaN;
 }
