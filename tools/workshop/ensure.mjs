@@ -1,6 +1,6 @@
 // Installs what the lock file asks for when it is missing or out of date, then compiles what changed.
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -23,11 +23,21 @@ export function ensureInstalled() {
     console.error(`Node ${process.versions.node} is too old: install Node 20.19 or newer and try again.`);
     process.exit(1);
   }
-  const installed = path.join(root, 'node_modules', '.package-lock.json');
-  const wanted = path.join(root, 'package-lock.json');
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) return;
-  console.log('Installing packages (npm ci) …');
-  run('npm', ['ci', '--loglevel=error']);
+  if (isInstalled()) return;
+  console.log('Installing packages …');
+  const fresh = !existsSync(path.join(root, 'node_modules', '.package-lock.json'));
+  run('npm', [fresh ? 'ci' : 'install', '--loglevel=error']);
+}
+
+/** Whether every package of the lock file is there in the right version; those for other platforms are not asked for. */
+function isInstalled() {
+  const packagesOf = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : {});
+  const installed = packagesOf(path.join(root, 'node_modules', '.package-lock.json'));
+  const wanted = packagesOf(path.join(root, 'package-lock.json'));
+  return Object.entries(wanted).every(
+    ([name, { version, optional, link }]) =>
+      !name.includes('node_modules/') || link === true || optional === true || installed[name]?.version === version,
+  );
 }
 
 /** Compiles what changed: everything, or the named projects and what they are built on. */
