@@ -19,16 +19,3 @@ it(`keeps source files small: median ${budget.median}, nine of ten ${budget.nint
   expect(atShare(0.5)).toBeLessThanOrEqual(budget.median);
   expect(atShare(0.9)).toBeLessThanOrEqual(budget.ninthDecile);
 });
-
-it('has a test beside every folder of sources', () => {
-  const files = repositoryFiles().filter((file) => /^packages\/[^/]+\/src\//u.test(file));
-  const folderOf = (file: string): string => file.slice(0, file.lastIndexOf('/'));
-  const tested = new Set(files.filter((file) => file.endsWith('.test.ts')).map(folderOf));
-  const plain = /\/(?:index|components)\.ts$|\.schema\.ts$|\.component\.ts$|\.generated\.ts$|\.d\.ts$/u;
-  const untested = [
-    ...new Set(files.filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !plain.test(file)).map(folderOf)),
-  ]
-    .filter((folder) => !tested.has(folder) && ![...tested].some((other) => other.startsWith(`${folder}/`)))
-    .filter((folder) => !/^packages\/(?:core|testing)\//u.test(folder));
-  expect(untested.map((folder) => `${folder} has sources but no test beside them`)).toEqual([]);
-});

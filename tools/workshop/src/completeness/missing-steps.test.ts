@@ -3,8 +3,11 @@ import { expect, it } from 'vitest';
 import { read, repositoryFiles } from '../repository.js';
 import type { Sources } from './component-folder.js';
 import { missingSteps, unlistedPackages } from './missing-steps.js';
+import { untestedFolders } from './untested-folders.js';
 
-const relevant = repositoryFiles().filter((file) => /^packages\/[^/]+\/src\/.*\.ts$|^docs\/components\.md$/u.test(file));
+const relevant = repositoryFiles().filter((file) =>
+  /^packages\/[^/]+\/src\/.*\.ts$|^tools\/parity\/src\/.*\.test\.ts$|^docs\/components\.md$/u.test(file),
+);
 const sources: Sources = new Map(relevant.map((file) => [file, read(file)]));
 
 /** The repository with some files changed; undefined deletes. */
@@ -34,6 +37,38 @@ const deleted = (folder: string, end: string): Record<string, undefined> =>
 it('finds every component complete', () => {
   expect(missingSteps(sources)).toEqual([]);
   expect(unlistedPackages(sources)).toEqual([]);
+});
+
+it('finds a test for every folder of sources', () => {
+  const evaluationGoldens = 'packages/evaluators/src/evaluation-goldens.test.ts';
+  const everyLoss = 'packages/losses/src/components.test.ts';
+  const lossGoldens = 'tools/parity/src/losses/losses.test.ts';
+  const coveredBy = {
+    'packages/evaluators/src/detections': evaluationGoldens,
+    'packages/evaluators/src/matching': evaluationGoldens,
+    'packages/evaluators/src/protocol': evaluationGoldens,
+    'packages/evaluators/src/results': evaluationGoldens,
+    'packages/evaluators/src/rules': evaluationGoldens,
+    'packages/losses/src/fused': everyLoss,
+    'packages/losses/src/reference/boxes': lossGoldens,
+    'packages/losses/src/reference/loce': lossGoldens,
+    'packages/losses/src/state': everyLoss,
+    'packages/losses/src/statistics': everyLoss,
+    'packages/report/src/sections': 'packages/report/src/render-report.test.ts',
+  };
+  expect(untestedFolders(sources, ['packages/core', 'packages/testing'], coveredBy)).toEqual([]);
+});
+
+it('says which folder has no test', () => {
+  const example: Sources = new Map([
+    ['packages/a/src/one/one.ts', 'export const one = 1;'],
+    ['packages/a/src/one/one.test.ts', "import { one } from './one.js';"],
+    ['packages/a/src/two/two.ts', 'export const two = 2;'],
+    ['packages/a/src/three/three.ts', 'export const three = 3;'],
+    ['packages/a/src/all.test.ts', "import { three } from './three/three.js';"],
+    ['packages/a/src/types/types.ts', 'export interface Four {}'],
+  ]);
+  expect(untestedFolders(example, [])).toEqual(['packages/a/src/two has sources that no test names: write one beside them.']);
 });
 
 const ecm = 'packages/losses/src/ecm';

@@ -18,11 +18,14 @@ const schemaWritten: Step = ({ folder, file }, sources) =>
     ? undefined
     : `${folder} has no *.schema.ts: write the options of ${file} there.`;
 
-/** A test beside the source, or one of the package that imports from the folder or names the type. */
-const tested: Step = ({ folder, home, name, type }, sources) => {
+/** A test beside the source, or one of the package that imports from the folder or names the type or the class. */
+const tested: Step = ({ folder, home, name, type, constant }, sources) => {
+  const className = constant.charAt(0).toUpperCase() + constant.slice(1, -'Component'.length);
   const own = inside(folder, sources).some((file) => file.endsWith('.test.ts'));
   const covers = ([file, text]: readonly [string, string]): boolean =>
-    file.startsWith(`${home}/src/`) && file.endsWith('.test.ts') && (text.includes(`/${name}/`) || text.includes(`'${type}'`));
+    file.startsWith(`${home}/src/`) &&
+    file.endsWith('.test.ts') &&
+    [`/${name}/`, `'${type}'`, ` ${className}(`].some((word) => text.includes(word));
   return own || [...sources].some(covers) ? undefined : `${folder} has no test: write ${folder}/${name}.test.ts.`;
 };
 
