@@ -1,3 +1,4 @@
+import { registerCpuKernels } from '../kernels/cpu/register.js';
 import type { Backend } from './backend.js';
 
 /** Plain JavaScript; comes with tfjs, slow, runs everywhere. */
@@ -5,5 +6,8 @@ export const cpuBackend: Backend = {
   name: 'cpu',
   priority: 0,
   isAvailable: () => Promise.resolve(true),
-  register: () => Promise.resolve(),
+  register: () => {
+    registerCpuKernels();
+    return Promise.resolve();
+  },
 };

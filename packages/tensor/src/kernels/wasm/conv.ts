@@ -1,8 +1,5 @@
-import type { ConvGeometry } from '../../ops/conv-geometry.js';
+import type { ConvAttributes } from '../conv-attributes.js';
 import { defineWasmKernel } from './define.js';
-
-/** Attributes of the convolution kernels: the geometry, flat. */
-export type ConvAttributes = Omit<ConvGeometry, 'padding'> & { readonly top: number; readonly left: number; readonly relu?: boolean };
 
 /** Registers the convolution and its gradients. */
 export function registerConvKernels(): void {
