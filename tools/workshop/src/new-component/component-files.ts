@@ -1,10 +1,13 @@
 import type { FamilyPlace } from './family-place.js';
 import type { PartNames } from './names.js';
+import type { SharedOptions } from './part-start.js';
 
 /** Text of `*.schema.ts`. */
-export function schemaFile({ className, camelName, type }: PartNames): string {
+export function schemaFile({ className, camelName, type }: PartNames, shared?: SharedOptions): string {
+  const imports = shared === undefined ? '' : `\nimport { ${shared.schema} } from '${shared.module}';\n`;
+  const spread = shared === undefined ? '' : `\n    ...${shared.schema},`;
   return `import type { FromSchema } from 'json-schema-to-ts';
-
+${imports}
 /** Options of ${className}. */
 export const ${camelName}Schema = {
   title: '${className}',
@@ -17,7 +20,7 @@ export const ${camelName}Schema = {
       exclusiveMinimum: 0,
       default: 1,
       description: 'Multiplies the result; where its default comes from.',
-    },
+    },${spread}
   },
   required: ['type'],
   additionalProperties: false,
@@ -29,7 +32,8 @@ export type ${className}Config = FromSchema<typeof ${camelName}Schema>;
 }
 
 /** Text of `*.component.ts`. */
-export function componentFile({ className, camelName, type, file }: PartNames, { family, entry, words }: FamilyPlace): string {
+export function componentFile({ className, camelName, type, file }: PartNames, { family, entry, words, start }: FamilyPlace): string {
+  const options = `{ ${['factor', ...(start.shared?.names ?? [])].join(', ')} }`;
   const imports =
     entry === '@ecm/core'
       ? `import { defineComponent, ${family} } from '@ecm/core';`
@@ -46,7 +50,7 @@ export const ${camelName}Component = defineComponent<${className}Config>()({
   type: '${type}',
   schema: ${camelName}Schema,
   services: {},
-  create: ({ factor }) => new ${className}({ factor }),
+  create: (${options}) => new ${className}(${options}),
 });
 `;
 }

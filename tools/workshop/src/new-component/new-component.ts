@@ -54,7 +54,7 @@ export function newComponent(
     source: `${stem}.ts`,
     files: new Map([
       [`${stem}.ts`, place.start.source(names)],
-      [`${stem}.schema.ts`, schemaFile(names)],
+      [`${stem}.schema.ts`, schemaFile(names, place.start.shared)],
       [`${stem}.component.ts`, componentFile(names, place)],
       [`${stem}.test.ts`, place.start.test(names)],
       edited(`${home}/src/components.ts`, (text) =>

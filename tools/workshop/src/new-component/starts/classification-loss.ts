@@ -2,8 +2,21 @@ import type { PartStart } from '../part-start.js';
 
 /** Squared distance of sigmoid scores, with its gradient in the test. */
 export const classificationLossStart: PartStart = {
-  source: ({ className, type }) => `import type { ClassificationLoss, LossTerms, Tensor2D } from '@ecm/core/model';
+  shared: { names: ['nan'], schema: 'nanSchema', module: '../fused/loss-config.js' },
+  source: ({ className, type }) => `import type { ClassificationLoss, LossTerms, Scalar, Tensor2D } from '@ecm/core/model';
 import { tf } from '@ecm/tensor';
+
+import { checkShapes } from '../fused/check.js';
+import { fusedLoss } from '../fused/fused-loss.js';
+import type { NanPolicy } from '../fused/nan-policy.js';
+
+/** Arguments of ${className}. */
+export interface ${className}Options {
+  /** Multiplies the loss. */
+  readonly factor: number;
+  /** Default \`throw\`. */
+  readonly nan?: NanPolicy;
+}
 
 /**
  * Squared distance between sigmoid scores and one-hot targets, summed over classes, averaged over regions: a start for \`${type}\`.
@@ -13,9 +26,11 @@ import { tf } from '@ecm/tensor';
 export class ${className} implements ClassificationLoss {
   readonly initialBias = 0;
   readonly #factor: number;
+  readonly #nan: NanPolicy;
 
-  constructor({ factor }: { readonly factor: number }) {
+  constructor({ factor, nan = 'throw' }: ${className}Options) {
     this.#factor = factor;
+    this.#nan = nan;
   }
 
   /** One logit per class and one for the background. */
@@ -29,9 +44,21 @@ export class ${className} implements ClassificationLoss {
    * @returns \`loss_cls\`, a scalar
    */
   losses(logits: Tensor2D, labels: Int32Array): LossTerms {
-    const targets = tf.oneHot(tf.tensor1d(labels, 'int32'), logits.shape[1]).toFloat();
-    const squares = tf.squaredDifference(tf.sigmoid(logits), targets);
-    return { loss_cls: squares.sum(1).mean().mul(tf.scalar(this.#factor)) };
+    const name = '${className}';
+    checkShapes(name, logits, labels, undefined);
+    const [rows, columns] = logits.shape;
+    const scale = this.#factor / Math.max(rows, 1);
+    const kernel = (values: Float32Array, gradient: Float32Array): number => {
+      let sum = 0;
+      for (let i = 0; i < values.length; i++) {
+        const score = 1 / (1 + Math.exp(-values[i]));
+        const distance = score - (labels[Math.floor(i / columns)] === i % columns ? 1 : 0);
+        sum += distance ** 2;
+        gradient[i] = 2 * scale * distance * score * (1 - score);
+      }
+      return scale * sum;
+    };
+    return { loss_cls: fusedLoss(logits, kernel, { name, nan: this.#nan }) as Scalar };
   }
 
   /** @returns float32 [R, C + 1], background last */
