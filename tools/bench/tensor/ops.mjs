@@ -1,95 +1,142 @@
-// CPU time of single ops of @ecm/tensor, forward and with all gradients, beside tfjs's own kernels where it has them.
-// node tools/bench/tensor/ops.mjs [wasm|cpu] [only names that contain this]
+// CPU time of single ops of @ecm/tensor, forward and with all gradients, beside tfjs's own kernels and PyTorch, one thread each.
+// node tools/bench/tensor/ops.mjs [wasm|cpu] [--only TEXT] [--no-torch]
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
 import { gradientsOf } from '../../../packages/tensor/dist/autograd/index.js';
 import { conv2d, groupNorm, linear, maxPool, roiAlign, tf, useBackend } from '../../../packages/tensor/dist/index.js';
+import { pythonWith, torchPackages } from '../venv.mjs';
 import { mulberry } from './mini-model.mjs';
 
-const [backend = 'wasm', only = ''] = process.argv.slice(2);
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string', default: '' }, 'no-torch': { type: 'boolean', default: false } },
+});
+const [backend = 'wasm'] = positionals;
 await useBackend(backend);
 const random = mulberry(3);
-const values = (...shape) =>
+const tensor = (shape) =>
   tf.tensor(
     Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random() * 2 - 1),
     shape,
   );
 
-/** Least CPU seconds of several calls. */
-function seconds(run) {
+/** Least CPU ms of several calls. */
+function leastTime(run) {
   const once = () => {
     const from = process.cpuUsage();
-    tf.tidy(run);
+    tf.tidy(() => void run());
     const { user, system } = process.cpuUsage(from);
-    return (user + system) / 1e6;
+    return (user + system) / 1e3;
   };
   let least = once();
-  const calls = Math.max(2, Math.min(30, Math.round(1 / Math.max(least, 1e-3))));
+  const calls = Math.max(2, Math.min(30, Math.round(1000 / Math.max(least, 1))));
   for (let i = 0; i < calls; i++) least = Math.min(least, once());
   return least;
 }
 
-const dry = (run) => () => void run();
-const backward = (op, ...inputs) => dry(() => gradientsOf((...xs) => op(...xs).sum(), inputs));
+/** Jobs: `shapes` are ours, `torch` says the same in PyTorch's order. */
+const jobs = [];
 
-const convolutions = [
+for (const [name, x, w, { stride = 1, padding = 0 }] of [
   ['mini 3x3 24 -> 24 at 4x24x24', [4, 24, 24, 24], [3, 3, 24, 24], { padding: 1 }],
   ['mini 3x3 48 -> 48 at 4x24x24', [4, 24, 24, 48], [3, 3, 48, 48], { padding: 1 }],
   ['mini 3x3 48 -> 96 at 4x12x12, stride 2', [4, 12, 12, 48], [3, 3, 48, 96], { padding: 1, stride: 2 }],
   ['stem 7x7 3 -> 64 at 1x400x672, stride 2', [1, 400, 672, 3], [7, 7, 3, 64], { padding: 3, stride: 2 }],
   ['3x3 256 -> 256 at 1x100x168', [1, 100, 168, 256], [3, 3, 256, 256], { padding: 1 }],
   ['1x1 1024 -> 256 at 1x50x84', [1, 50, 84, 1024], [1, 1, 1024, 256], {}],
-];
-const cases = [];
-for (const [name, xShape, wShape, options] of convolutions) {
-  const [x, w] = [values(...xShape), values(...wShape)];
-  const { stride = 1, padding = 0 } = options;
-  const outputs = conv2d(x, w, options).size;
-  const flops = 2 * outputs * wShape[0] * wShape[1] * wShape[2];
-  cases.push([`conv ${name}`, flops, dry(() => conv2d(x, w, options)), dry(() => tf.conv2d(x, w, stride, padding, 'NHWC', 1, 'floor'))]);
-  cases.push([`conv ${name}, with gradients`, 3 * flops, backward((a, b) => conv2d(a, b, options), x, w)]);
+]) {
+  const size = (n, k) => Math.floor((n + 2 * padding - k) / stride) + 1;
+  jobs.push({
+    name: `conv ${name}`,
+    shapes: [x, w],
+    flops: 2 * x[0] * size(x[1], w[0]) * size(x[2], w[1]) * w[0] * w[1] * w[2] * w[3],
+    op: (a, b) => conv2d(a, b, { stride, padding }),
+    stock: (a, b) => tf.conv2d(a, b, stride, padding, 'NHWC', 1, 'floor'),
+    torch: {
+      kind: 'conv',
+      stride,
+      padding,
+      shapes: [
+        [x[0], x[3], x[1], x[2]],
+        [w[3], w[2], w[0], w[1]],
+      ],
+    },
+  });
 }
 for (const [rows, inputs, outputs] of [
   [256, 2352, 192],
   [512, 12544, 1024],
 ]) {
-  const [x, w, b] = [values(rows, inputs), values(inputs, outputs), values(outputs)];
-  const flops = 2 * rows * inputs * outputs;
-  cases.push([`linear ${rows} x ${inputs} -> ${outputs}`, flops, dry(() => linear(x, w, b))]);
-  cases.push([`linear ${rows} x ${inputs} -> ${outputs}, with gradients`, 3 * flops, backward(linear, x, w, b)]);
+  jobs.push({
+    name: `linear ${rows} x ${inputs} -> ${outputs}`,
+    shapes: [[rows, inputs], [inputs, outputs], [outputs]],
+    flops: 2 * rows * inputs * outputs,
+    op: linear,
+    torch: { kind: 'linear', shapes: [[rows, inputs], [outputs, inputs], [outputs]] },
+  });
 }
-{
-  const [x, gamma, beta] = [values(4, 24, 24, 48), values(48), values(48)];
-  const op = (a, b, c) => groupNorm(a, b, c, { groups: 6, epsilon: 1e-5 });
-  cases.push(['group norm 4x24x24x48', 0, dry(() => op(x, gamma, beta))]);
-  cases.push(['group norm 4x24x24x48, with gradients', 0, backward(op, x, gamma, beta)]);
-}
-for (const [name, shape, count, size, scale] of [
-  ['256 of 7x7 on 4x24x24x48', [4, 24, 24, 48], 256, 7, 0.25],
-  ['512 of 7x7 on 1x200x336x256', [1, 200, 336, 256], 512, 7, 0.25],
+jobs.push({
+  name: 'group norm of 6 groups at 4x24x24x48',
+  shapes: [[4, 24, 24, 48], [48], [48]],
+  op: (x, gamma, beta) => groupNorm(x, gamma, beta, { groups: 6, epsilon: 1e-5 }),
+  torch: { kind: 'group norm', groups: 6, shapes: [[4, 48, 24, 24], [48], [48]] },
+});
+for (const [images, height, width, channels, count] of [
+  [4, 24, 24, 48, 256],
+  [1, 200, 336, 256, 512],
 ]) {
-  const x = values(...shape);
-  const [height, width] = [shape[1] / scale, shape[2] / scale];
-  const rois = Float32Array.from(
-    Array.from({ length: count }, (_, i) => {
-      const side = 16 + random() * 0.3 * height;
-      const [left, top] = [random() * (width - side), random() * (height - side)];
-      return [Math.floor((i * shape[0]) / count), left, top, left + side, top + side];
-    }).flat(),
-  );
-  const op = (a) => roiAlign(a, rois, { outputHeight: size, outputWidth: size, scale, samplingRatio: 0 });
-  cases.push([`RoIAlign ${name}`, 0, dry(() => op(x))]);
-  cases.push([`RoIAlign ${name}, with gradients`, 0, backward(op, x)]);
+  const [size, scale] = [7, 0.25];
+  const rois = Array.from({ length: count }, (_, i) => {
+    const side = 16 + (random() * 0.3 * height) / scale;
+    const [left, top] = [random() * (width / scale - side), random() * (height / scale - side)];
+    return [Math.floor((i * images) / count), left, top, left + side, top + side];
+  });
+  const flat = Float32Array.from(rois.flat());
+  jobs.push({
+    name: `RoIAlign ${count} of 7x7 on ${images}x${height}x${width}x${channels}`,
+    shapes: [[images, height, width, channels]],
+    op: (x) => roiAlign(x, flat, { outputHeight: size, outputWidth: size, scale, samplingRatio: 0 }),
+    torch: { kind: 'RoIAlign', size, scale, rois, shapes: [[images, channels, height, width]] },
+  });
 }
-{
-  const x = values(1, 200, 336, 64);
-  const op = (a) => maxPool(a, { size: 3, stride: 2, padding: 1 });
-  cases.push(['max pool 3x3 at 1x200x336x64, stride 2', 0, dry(() => op(x)), dry(() => tf.maxPool(x, 3, 2, 1, 'floor'))]);
-  cases.push(['max pool 3x3 at 1x200x336x64, stride 2, with gradients', 0, backward(op, x)]);
+jobs.push({
+  name: 'max pool 3x3 at 1x200x336x64, stride 2',
+  shapes: [[1, 200, 336, 64]],
+  op: (x) => maxPool(x, { size: 3, stride: 2, padding: 1 }),
+  stock: (x) => tf.maxPool(x, 3, 2, 1, 'floor'),
+  torch: { kind: 'max pool', shapes: [[1, 64, 200, 336]] },
+});
+
+const wanted = jobs.filter(({ name }) => name.includes(options.only));
+let torch = {};
+if (!options['no-torch']) {
+  const python = pythonWith('torch', torchPackages);
+  const input = JSON.stringify(wanted.map(({ name, torch: job }) => ({ name, ...job })));
+  const env = { ...process.env, OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
+  torch = JSON.parse(execFileSync(python, [fileURLToPath(new URL('ops.py', import.meta.url))], { env, input, encoding: 'utf8' }));
 }
 
-console.log(`${backend}, CPU ms, least of several calls`);
-for (const [name, flops, run, stock] of cases.filter(([name]) => name.includes(only))) {
-  const time = seconds(run);
-  const rate = flops === 0 ? '' : `${(flops / time / 1e9).toFixed(1)} GFLOP/s`;
-  const other = stock === undefined ? '' : `tfjs ${(1e3 * seconds(stock)).toFixed(2)} ms`;
-  console.log(`${name.padEnd(58)} ${(1e3 * time).toFixed(2).padStart(9)} ms  ${rate.padStart(14)}  ${other}`);
+console.log(`CPU ms, least of several calls, one thread${''.padEnd(18)}${backend.padStart(10)}     GFLOP/s      tfjs   PyTorch`);
+for (const { name, shapes, flops = 0, op, stock } of wanted) {
+  const inputs = shapes.map(tensor);
+  const print = (label, time, work, other) => {
+    const cells = [time.toFixed(2).padStart(10), (work === 0 ? '' : (work / time / 1e6).toFixed(1)).padStart(12)];
+    cells.push((other === undefined ? '' : other.toFixed(2)).padStart(10), (torch[label]?.toFixed(2) ?? '').padStart(10));
+    console.log(label.padEnd(60) + cells.join(''));
+  };
+  const stockTime = stock === undefined ? undefined : leastTime(() => stock(...inputs));
+  print(
+    name,
+    leastTime(() => op(...inputs)),
+    flops,
+    stockTime,
+  );
+  print(
+    `${name}, with gradients`,
+    leastTime(() => gradientsOf((...xs) => op(...xs).sum(), inputs)),
+    3 * flops,
+  );
+  tf.dispose(inputs);
 }

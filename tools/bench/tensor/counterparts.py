@@ -1,10 +1,11 @@
-"""RoIAlign of torchvision on the CPU, one thread, on boxes drawn as tools/bench/tensor/ops.mjs draws them (other numbers, same distribution).
+"""Convolutions of PyTorch and RoIAlign of torchvision on the CPU, one thread, in the sizes of tools/bench/tensor/ops.mjs (boxes of the same distribution).
 
 Prints CPU milliseconds, the least of several calls: forward, and forward with backward.
 """
 import time
 
 import torch
+import torch.nn.functional as F
 from torchvision.ops import roi_align
 
 torch.set_num_threads(1)
@@ -30,3 +31,14 @@ for name, count, shape, scale in (("256 of 7x7 on 4x24x24x48", 256, (4, 48, 24, 
     forward = least(lambda: roi_align(x.detach(), rois, 7, scale, 0, True))
     both = least(lambda: roi_align(x, rois, 7, scale, 0, True).sum().backward())
     print(f"RoIAlign {name}: {forward:.2f} ms, with gradients {both:.2f} ms")
+
+for name, shape, filters, size, stride in (
+    ("3x3 48 -> 48 at 4x24x24", (4, 48, 24, 24), 48, 3, 1),
+    ("3x3 256 -> 256 at 1x100x168", (1, 256, 100, 168), 256, 3, 1),
+    ("1x1 1024 -> 256 at 1x50x84", (1, 1024, 50, 84), 256, 1, 1),
+):
+    x = torch.randn(shape, requires_grad=True)
+    w = torch.randn(filters, shape[1], size, size, requires_grad=True)
+    forward = least(lambda: F.conv2d(x.detach(), w.detach(), None, stride, size // 2))
+    both = least(lambda: F.conv2d(x, w, None, stride, size // 2).sum().backward())
+    print(f"conv {name}: {forward:.2f} ms, with gradients {both:.2f} ms")
