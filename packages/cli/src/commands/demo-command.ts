@@ -22,7 +22,7 @@ const contestants = [
 
 /** A minute's worth: a smaller world, fewer steps. Nothing is learnt well in it. */
 const quickWorld = { trainImages: 200, valImages: 40, valInstances: [1, 2], maxInstances: 40 } as const;
-const quickSteps = 40;
+const quickSteps = 150;
 
 const explanation =
   'Two detectors that differ in the classification loss and its classifier alone, trained for the same steps with the same seed on a small ' +

@@ -16,9 +16,12 @@ beforeAll(async () => {
 const runOf = (out: string): string => path.join(folder, out, 'tiny', readdirSync(path.join(folder, out, 'tiny'))[0] ?? '');
 const lastCheckpoint = (run: string): string =>
   readdirSync(path.join(run, 'checkpoints'))
-    .filter((name) => !name.startsWith('.') && name !== 'latest')
+    .filter((name) => /^step-\d+$/u.test(name))
     .sort()
     .at(-1) ?? '';
+/** `latest` is written last: from then on there is a whole checkpoint to go on from. */
+const hasCheckpoint = (out: string): boolean =>
+  existsSync(path.join(folder, out, 'tiny')) && existsSync(path.join(runOf(out), 'checkpoints', 'latest'));
 const weightsOf = (run: string): Buffer => readFileSync(path.join(run, 'checkpoints', lastCheckpoint(run), 'weights.safetensors'));
 
 async function until(condition: () => boolean): Promise<void> {
@@ -48,10 +51,10 @@ describe('ecm train', { timeout: 240_000 }, () => {
   });
 
   it('gives the same bits after kill −9 and resume as without', async () => {
-    const args = ['train', 'tiny.json', '--set', '/schedule/steps=12', '--set', '/schedule/checkpointEvery=3'];
+    const args = ['train', 'tiny.json', '--set', '/schedule/steps=60', '--set', '/schedule/checkpointEvery=4'];
     await ecm([...args, '--out', 'unbroken'], folder);
     const { child, outcome } = startEcm([...args, '--out', 'killed'], folder);
-    await until(() => existsSync(path.join(folder, 'killed', 'tiny')) && lastCheckpoint(runOf('killed')) !== '');
+    await until(() => hasCheckpoint('killed'));
     child.kill('SIGKILL');
     expect((await outcome).code).toBe(null);
     const resumed = await ecm(['train', '--resume', runOf('killed')], folder);
@@ -62,7 +65,7 @@ describe('ecm train', { timeout: 240_000 }, () => {
 
   it('saves a checkpoint on Ctrl-C and says how to go on', async () => {
     const { child, outcome } = startEcm(['train', 'tiny.json', '--set', '/schedule/steps=5000', '--out', 'stopped'], folder);
-    await until(() => existsSync(path.join(folder, 'stopped', 'tiny')) && lastCheckpoint(runOf('stopped')) !== '');
+    await until(() => hasCheckpoint('stopped'));
     child.kill('SIGINT');
     const { code, stderr } = await outcome;
     expect(code).toBe(130);

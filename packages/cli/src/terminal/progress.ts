@@ -19,7 +19,8 @@ export function startProgress(title: string, total: number, unit: string, first 
   const started = Date.now();
   const state = (done: number, note: string): { rate: string; left: string; note: string } => {
     const seconds = (Date.now() - started) / 1000;
-    const rate = (done - first) / Math.max(seconds, 1e-3);
+    // The first moments say nothing about the rate.
+    const rate = seconds < 0.5 ? 0 : (done - first) / seconds;
     return { rate: rate >= 10 ? rate.toFixed(0) : rate.toFixed(2), left: rate > 0 ? secondsText((total - done) / rate) : '?', note };
   };
   if (process.stderr.isTTY) {
