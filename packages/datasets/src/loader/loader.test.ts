@@ -166,7 +166,7 @@ describe('TrainingSource', () => {
     const gone: Dataset = { ...dataset, image: (i) => ({ ...dataset.image(i), fileName: `gone-${i}.png` }) };
     const source = open({ dataset: gone });
     await expect(source.next()).rejects.toThrow(
-      /^noise: \d images could not be used, more than maxFailures = 2 allows:(\n.*gone-\d\.png: cannot be decoded: the file is missing.*){3}\nRun `ecm data verify`/,
+      /^noise: \d+ images could not be used, more than maxFailures = 2 allows:(\n.*gone-\d+\.png: cannot be decoded: the file is missing.*){3}\nRun `ecm data verify`/,
     );
     await source.close();
   });
