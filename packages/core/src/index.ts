@@ -33,5 +33,6 @@ export { defineFamily } from './family.js';
 export type { RandomStream } from './random/random-stream.js';
 export { seedOf } from './random/seed.js';
 export { SeededRandom } from './random/seeded-random.js';
+export { slot } from './slot.js';
 export type { ServiceOf, Token } from './token.js';
 export { createToken } from './token.js';

@@ -1,3 +1,4 @@
+import { slot } from '@ecm/core';
 import type { FromSchema } from 'json-schema-to-ts';
 
 export const miniResnetBackboneSchema = {
@@ -15,12 +16,8 @@ export const miniResnetBackboneSchema = {
     },
     blocksPerStage: { type: 'integer', minimum: 1, default: 1, description: 'Basic blocks of each stage (trial of the mini world).' },
     norm: {
-      type: 'object',
-      properties: { type: { type: 'string' } },
-      required: ['type'],
-      'x-slot': 'norm',
+      ...slot('norm', 'Normalisation after each convolution; groups of 8 channels in the trial of the mini world.'),
       default: { type: 'group-norm', channelsPerGroup: 8 },
-      description: 'Normalisation after each convolution; groups of 8 channels in the trial of the mini world.',
     },
   },
   required: ['type'],

@@ -1,3 +1,4 @@
+import { slot } from '@ecm/core';
 import type { FromSchema } from 'json-schema-to-ts';
 
 export const resnetBackboneSchema = {
@@ -25,12 +26,8 @@ export const resnetBackboneSchema = {
       description: 'Parts that are not trained: -1 none, 0 the stem, k the stem and stages 1 to k (mmdetection default 1).',
     },
     norm: {
-      type: 'object',
-      properties: { type: { type: 'string' } },
-      required: ['type'],
-      'x-slot': 'norm',
+      ...slot('norm', 'Normalisation after each convolution; all rows of the paper keep the batch statistics of the pretrained network.'),
       default: { type: 'frozen-batch-norm' },
-      description: 'Normalisation after each convolution; all rows of the paper keep the batch statistics of the pretrained network.',
     },
     stemChannels: { type: 'integer', minimum: 1, default: 64, description: 'Channels of the first convolution (He et al., Table 1).' },
     baseChannels: {

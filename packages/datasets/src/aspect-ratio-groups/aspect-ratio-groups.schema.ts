@@ -1,3 +1,4 @@
+import { slot } from '@ecm/core';
 import type { FromSchema } from 'json-schema-to-ts';
 
 /** Options of grouping by aspect ratio. */
@@ -7,14 +8,7 @@ export const aspectRatioGroupsSchema = {
   description: 'Groups the order of another sampler so that neighbours are all wide or all tall (mmdetection, DistributedGroupSampler).',
   properties: {
     type: { const: 'aspect-ratio-groups' },
-    sampler: {
-      type: 'object',
-      properties: { type: { type: 'string' } },
-      required: ['type'],
-      'x-slot': 'image-sampler',
-      default: { type: 'shuffle' },
-      description: 'The sampler whose order is grouped.',
-    },
+    sampler: { ...slot('image-sampler', 'The sampler whose order is grouped.'), default: { type: 'shuffle' } },
     groupSize: {
       type: 'integer',
       minimum: 1,

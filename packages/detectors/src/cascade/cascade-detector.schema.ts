@@ -1,4 +1,7 @@
+import { slot } from '@ecm/core';
 import type { FromSchema } from 'json-schema-to-ts';
+
+import { featureSlots } from '../regions/feature-slots.js';
 
 export const cascadeDetectorSchema = {
   title: 'CascadeDetector',
@@ -6,70 +9,29 @@ export const cascadeDetectorSchema = {
   type: 'object',
   properties: {
     type: { const: 'cascade' },
-    backbone: {
-      type: 'object',
-      properties: { type: { type: 'string' } },
-      required: ['type'],
-      'x-slot': 'backbone',
-      default: { type: 'resnet' },
-      description: 'Images to feature maps.',
-    },
-    neck: {
-      type: 'object',
-      properties: { type: { type: 'string' } },
-      required: ['type'],
-      'x-slot': 'neck',
-      default: { type: 'fpn' },
-      description: 'Feature maps to the pyramid that the heads read.',
-    },
+    ...featureSlots,
     proposalHead: {
-      type: 'object',
-      properties: { type: { type: 'string' } },
-      required: ['type'],
-      'x-slot': 'proposal-head',
+      ...slot('proposal-head', 'Proposes regions (mmdetection cascade_mask_rcnn_r50_fpn.py).'),
       default: {
         type: 'rpn',
         allowedBorder: 0,
         boxLoss: { type: 'smooth-l1', beta: 1 / 9 },
         training: { maxPerLevel: 2000, maxPerImage: 2000 },
       },
-      description: 'Proposes regions (mmdetection cascade_mask_rcnn_r50_fpn.py).',
     },
     boxHead: {
-      type: 'object',
-      properties: { type: { type: 'string' } },
-      required: ['type'],
-      'x-slot': 'box-head',
+      ...slot('box-head', 'Box head of every stage, each with its own parameters; assigner and coder come from the stage.'),
       default: { type: 'shared-2fc', classAgnostic: true, boxLoss: { type: 'smooth-l1' } },
-      description: 'Box head of every stage, each with its own parameters; assigner and coder come from the stage.',
     },
-    maskHead: {
-      type: 'object',
-      properties: { type: { type: 'string' } },
-      required: ['type'],
-      'x-slot': 'mask-head',
-      description: 'Mask head of every stage, each with its own parameters; leave it out for a box detector.',
-    },
+    maskHead: slot('mask-head', 'Mask head of every stage, each with its own parameters; leave it out for a box detector.'),
     stages: {
       type: 'array',
       minItems: 1,
       items: {
         type: 'object',
         properties: {
-          assigner: {
-            type: 'object',
-            properties: { type: { type: 'string' } },
-            required: ['type'],
-            'x-slot': 'assigner',
-            description: 'Which regions stand for which objects.',
-          },
-          coder: {
-            type: 'object',
-            properties: { type: { type: 'string' } },
-            required: ['type'],
-            'x-slot': 'box-coder',
-            description: 'How boxes are coded relative to the regions of the stage.',
-          },
+          assigner: slot('assigner', 'Which regions stand for which objects.'),
+          coder: slot('box-coder', 'How boxes are coded relative to the regions of the stage.'),
           lossWeight: { type: 'number', minimum: 0, default: 1, description: 'Multiplies the losses of the stage.' },
         },
         required: ['assigner', 'coder'],

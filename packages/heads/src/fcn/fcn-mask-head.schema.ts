@@ -1,3 +1,4 @@
+import { slot } from '@ecm/core';
 import type { FromSchema } from 'json-schema-to-ts';
 
 export const fcnMaskHeadSchema = {
@@ -45,22 +46,8 @@ export const fcnMaskHeadSchema = {
       default: 0.5,
       description: 'Pixels at or above belong to the mask (mmdetection mask_thr_binary).',
     },
-    predictor: {
-      type: 'object',
-      properties: { type: { type: 'string' } },
-      required: ['type'],
-      'x-slot': 'map-predictor',
-      default: { type: 'conv2d' },
-      description: 'Last layer; normed-conv2d with the ECM and Seesaw losses.',
-    },
-    loss: {
-      type: 'object',
-      properties: { type: { type: 'string' } },
-      required: ['type'],
-      'x-slot': 'mask-loss',
-      default: { type: 'binary-cross-entropy' },
-      description: 'Mask loss (He et al., section 3).',
-    },
+    predictor: { ...slot('map-predictor', 'Last layer; normed-conv2d with the ECM and Seesaw losses.'), default: { type: 'conv2d' } },
+    loss: { ...slot('mask-loss', 'Mask loss (He et al., section 3).'), default: { type: 'binary-cross-entropy' } },
   },
   required: ['type'],
   additionalProperties: false,

@@ -1,3 +1,4 @@
+import { slot } from '@ecm/core';
 import type { FromSchema } from 'json-schema-to-ts';
 
 export const shared2fcBoxHeadSchema = {
@@ -32,52 +33,25 @@ export const shared2fcBoxHeadSchema = {
       description: 'One box change per region instead of one per class: false in Mask R-CNN, true in Cascade configs.',
     },
     classPredictor: {
-      type: 'object',
-      properties: { type: { type: 'string' } },
-      required: ['type'],
-      'x-slot': 'region-predictor',
+      ...slot('region-predictor', 'Last layer of the classifier; normed-linear with the ECM and Seesaw losses.'),
       default: { type: 'linear' },
-      description: 'Last layer of the classifier; normed-linear with the ECM and Seesaw losses.',
     },
     loss: {
-      type: 'object',
-      properties: { type: { type: 'string' } },
-      required: ['type'],
-      'x-slot': 'classification-loss',
+      ...slot('classification-loss', 'Classification loss; also decides scores and the number of logits.'),
       default: { type: 'softmax-ce' },
-      description: 'Classification loss; also decides scores and the number of logits.',
     },
-    boxLoss: {
-      type: 'object',
-      properties: { type: { type: 'string' } },
-      required: ['type'],
-      'x-slot': 'box-loss',
-      default: { type: 'l1' },
-      description: 'Loss of the coded boxes: L1 in Mask R-CNN, smooth L1 in Cascade configs.',
-    },
+    boxLoss: { ...slot('box-loss', 'Loss of the coded boxes: L1 in Mask R-CNN, smooth L1 in Cascade configs.'), default: { type: 'l1' } },
     assigner: {
-      type: 'object',
-      properties: { type: { type: 'string' } },
-      required: ['type'],
-      'x-slot': 'assigner',
+      ...slot('assigner', 'Which proposals stand for which objects (mmdetection train_cfg.rcnn).'),
       default: { type: 'max-iou', positiveIou: 0.5, negativeIou: 0.5, minPositiveIou: 0.5, matchLowQuality: true },
-      description: 'Which proposals stand for which objects (mmdetection train_cfg.rcnn).',
     },
     sampler: {
-      type: 'object',
-      properties: { type: { type: 'string' } },
-      required: ['type'],
-      'x-slot': 'region-sampler',
+      ...slot('region-sampler', 'Which proposals are trained (mmdetection train_cfg.rcnn).'),
       default: { type: 'random', count: 512, positiveFraction: 0.25, addGroundTruths: true },
-      description: 'Which proposals are trained (mmdetection train_cfg.rcnn).',
     },
     coder: {
-      type: 'object',
-      properties: { type: { type: 'string' } },
-      required: ['type'],
-      'x-slot': 'box-coder',
+      ...slot('box-coder', 'How boxes are coded relative to proposals.'),
       default: { type: 'delta-xywh', stds: [0.1, 0.1, 0.2, 0.2] },
-      description: 'How boxes are coded relative to proposals.',
     },
     scoreThreshold: {
       type: 'number',

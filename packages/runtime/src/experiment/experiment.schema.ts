@@ -1,8 +1,6 @@
+import { slot } from '@ecm/core';
 import { imagePipelineSchema, loaderSchema } from '@ecm/datasets';
 import type { FromSchema } from 'json-schema-to-ts';
-
-const slot = <const Family extends string>(family: Family, description: string) =>
-  ({ type: 'object', properties: { type: { type: 'string' } }, required: ['type'], 'x-slot': family, description }) as const;
 
 /** The outer schema of an experiment: which slots there are, and every value that belongs to no part. */
 export const experimentSchema = {
