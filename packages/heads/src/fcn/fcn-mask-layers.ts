@@ -1,7 +1,5 @@
 import type { MapPredictor, Parameter, ParameterScope, Tensor1D, Tensor3D, Tensor4D } from '@ecm/core/model';
-import { convTranspose2x2, convTransposeLayout, kaimingNormalFanOut, plainLayout, tf, zeros } from '@ecm/tensor';
-
-import { Convolution } from '../layers/convolution.js';
+import { Convolution, convTranspose2x2, convTransposeLayout, kaimingNormalFanOut, plainLayout, tf, zeros } from '@ecm/tensor';
 
 /** Sizes of the layers of a mask head. */
 export interface FcnMaskSizes {
@@ -30,7 +28,7 @@ export class FcnMaskLayers {
           size: 3,
           inputs: i === 0 ? inputs : channels,
           outputs: channels,
-          relu: true,
+          activation: 'relu',
           initialize: kaimingNormalFanOut,
         }),
     );

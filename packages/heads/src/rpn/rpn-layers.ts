@@ -1,7 +1,5 @@
 import type { Level, ParameterScope, Tensor3D, Tensor4D } from '@ecm/core/model';
-import { normal, tf } from '@ecm/tensor';
-
-import { Convolution } from '../layers/convolution.js';
+import { Convolution, normal, tf } from '@ecm/tensor';
 
 /** Output of the region proposal network, one entry per level. */
 export interface RpnOutputs {
@@ -28,11 +26,11 @@ export class RpnLayers {
     levels: readonly Level[],
     { channels, perCell }: { readonly channels: number; readonly perCell: number },
   ) {
-    const layer = (name: string, size: number, inputs: number, outputs: number) =>
-      new Convolution(scope.child(name), { size, inputs, outputs, relu: size > 1, initialize: normal(0.01) });
-    this.#hidden = layer('rpn_conv', 3, levels[0].channels, channels);
-    this.#logits = layer('rpn_cls', 1, channels, perCell);
-    this.#deltas = layer('rpn_reg', 1, channels, 4 * perCell);
+    const initialize = normal(0.01);
+    const [{ channels: inputs }] = levels;
+    this.#hidden = new Convolution(scope.child('rpn_conv'), { size: 3, inputs, outputs: channels, activation: 'relu', initialize });
+    this.#logits = new Convolution(scope.child('rpn_cls'), { size: 1, inputs: channels, outputs: perCell, initialize });
+    this.#deltas = new Convolution(scope.child('rpn_reg'), { size: 1, inputs: channels, outputs: 4 * perCell, initialize });
   }
 
   forward(features: readonly Tensor4D[]): RpnOutputs {

@@ -1,8 +1,6 @@
 import { ShapeError } from '@ecm/core';
 import type { Level, Neck, ParameterScope, Tensor4D } from '@ecm/core/model';
-import { maxPool, nearestResize, tf } from '@ecm/tensor';
-
-import { BiasedConvolution } from './biased-convolution.js';
+import { Convolution, maxPool, nearestResize, tf, xavierUniform } from '@ecm/tensor';
 
 /** Where levels beyond those of the backbone come from. */
 export type ExtraLevels = 'max-pool' | 'on-input' | 'on-lateral' | 'on-output';
@@ -32,9 +30,9 @@ export class FpnNeck implements Neck {
   readonly levels: readonly Level[];
   readonly #inputs: number;
   readonly #options: FpnOptions;
-  readonly #laterals: readonly BiasedConvolution[];
-  readonly #outputs: readonly BiasedConvolution[];
-  readonly #extras: readonly BiasedConvolution[];
+  readonly #laterals: readonly Convolution[];
+  readonly #outputs: readonly Convolution[];
+  readonly #extras: readonly Convolution[];
 
   /** @param inputs levels of the backbone, more than `startLevel` of them */
   constructor(scope: ParameterScope, inputs: readonly Level[], options: FpnOptions) {
@@ -42,12 +40,12 @@ export class FpnNeck implements Neck {
     const used = inputs.slice(startLevel, startLevel + levels);
     this.#inputs = inputs.length;
     this.#options = options;
+    const common = { outputs: outChannels, initialize: xavierUniform };
     this.#laterals = used.map(
-      (level, i) =>
-        new BiasedConvolution(scope.child(`lateral_convs.${i}.conv`), { size: 1, stride: 1, inputs: level.channels, outputs: outChannels }),
+      ({ channels }, i) => new Convolution(scope.child(`lateral_convs.${i}.conv`), { ...common, size: 1, inputs: channels }),
     );
     const convolution = (index: number, stride: number, channels: number) =>
-      new BiasedConvolution(scope.child(`fpn_convs.${index}.conv`), { size: 3, stride, inputs: channels, outputs: outChannels });
+      new Convolution(scope.child(`fpn_convs.${index}.conv`), { ...common, size: 3, stride, inputs: channels });
     this.#outputs = used.map((_, i) => convolution(i, 1, outChannels));
     const extraCount = levels - used.length;
     const firstExtraInputs = extraLevels === 'on-input' ? (used.at(-1)?.channels ?? 0) : outChannels;
