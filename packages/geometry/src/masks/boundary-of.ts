@@ -1,6 +1,7 @@
 import type { RunLengthMask } from '@ecm/core';
 
 import { columnSpans } from './column-spans.js';
+import { visitErodedColumns } from './eroded-columns.js';
 import { RunLengthWriter } from './run-length-writer.js';
 
 /** Width of a boundary as a share of the image's diagonal. Source: Cheng et al., "Boundary IoU", CVPR 2021. */
@@ -24,43 +25,30 @@ export function boundaryDistance(height: number, width: number, dilationRatio: n
 export function boundaryOf(mask: RunLengthMask, dilationRatio: number = DILATION_RATIO): RunLengthMask {
   const { height, width } = mask;
   const d = boundaryDistance(height, width, dilationRatio);
-  const { offsets, starts, ends } = columnSpans(mask);
+  const spans = columnSpans(mask);
+  const { offsets, starts, ends } = spans;
   let [left, right] = [0, width];
   while (left < right && offsets[left + 1] === 0) left++;
   while (right > left && offsets[right - 1] === starts.length) right--;
 
-  // Two passes: erode each column by cutting d off both ends of its spans, then count along the rows for how many
-  // columns in a row a pixel has survived that; 2d + 1 of them keep the pixel in their middle.
-  const streaks = new Int32Array(height);
-  const full = 2 * d + 1;
-  const extendStreaks = (x: number): void => {
-    let row = 0;
-    for (let s = offsets[x]; s < offsets[x + 1]; s++) {
-      const end = ends[s] - d;
-      if (end <= starts[s] + d) continue;
-      streaks.fill(0, row, starts[s] + d);
-      for (row = starts[s] + d; row < end; row++) streaks[row]++;
-    }
-    streaks.fill(0, row);
-  };
-
   const writer = new RunLengthWriter();
-  for (let x = left; x < right + d; x++) {
-    if (x < right) extendStreaks(x);
-    const column = x - d;
-    if (column < left) continue;
+  const write = (column: number, inner: Int32Array, from: number, to: number): void => {
     const base = column * height;
+    let i = from;
     for (let s = offsets[column]; s < offsets[column + 1]; s++) {
       let outer = starts[s];
-      if (x < right) {
-        for (let row = starts[s] + d; row < ends[s] - d; row++) {
-          if (streaks[row] < full) continue;
-          writer.append(base + outer, base + row);
-          outer = row + 1;
-        }
+      for (; i < to && inner[i] < ends[s]; i += 2) {
+        writer.append(base + outer, base + inner[i]);
+        outer = inner[i + 1];
       }
       writer.append(base + outer, base + ends[s]);
     }
-  }
+  };
+  let next = left;
+  visitErodedColumns(spans, { left, right, d }, (column, survivors) => {
+    while (next < column) write(next++, survivors.bounds, 0, 0);
+    write(next++, survivors.bounds, survivors.begin(0), survivors.end(0));
+  });
+  while (next < right) write(next++, starts, 0, 0);
   return { height, width, counts: writer.finish(height * width) };
 }
