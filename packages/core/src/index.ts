@@ -4,6 +4,8 @@ export type { AnyComponent, Component, ComponentSchema, ServicesOf, ServiceToken
 export { defineComponent } from './component.js';
 export type { BatchPosition, BatchSource, HostBatch, LoaderReport, TestSource } from './data/batch.js';
 export type { Boxes, RunLengthMask } from './data/boxes.js';
+export type { HierarchyNode } from './data/class-hierarchy.js';
+export { ClassHierarchy } from './data/class-hierarchy.js';
 export type {
   Annotation,
   Category,

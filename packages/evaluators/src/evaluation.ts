@@ -1,5 +1,6 @@
 import { DataError } from '@ecm/core';
 
+import type { ChunkColumns } from './detections/detection-chunk.js';
 import { measureFor } from './detections/detection-measure.js';
 import type { DetectionStore } from './detections/detection-store.js';
 import { tabulateDetections } from './detections/detection-table.js';
@@ -31,7 +32,7 @@ export function evaluate(
   options: { observer?: MatchObserver; share?: Share; federation?: Federation } = {},
 ): CategoryMeasure[] {
   const data = prepare(truth, store, rules, options.federation ?? new Federation(truth, rules));
-  const evaluator = new CategoryEvaluator(data, rules, overlapFinder(data, rules), options.observer);
+  const evaluator = new CategoryEvaluator(data, rules, overlapFinder(truth, store.chunks, rules, lowestThreshold(rules)), options.observer);
   const measures: CategoryMeasure[] = [];
   const { first, step } = options.share ?? { first: 0, step: 1 };
   const classes = data.truthRows.starts.length - 1;
@@ -95,9 +96,19 @@ function firstHasBox(truth: GroundTruthTable, store: DetectionStore, { overlap, 
   return hasBox;
 }
 
-function overlapFinder(data: EvaluationData, rules: EvaluationRules): OverlapFinder {
-  const lowest = Math.min(rules.thresholds[0], 1 - 1e-10);
+/** @returns the lowest overlap that can match */
+export function lowestThreshold({ thresholds }: EvaluationRules): number {
+  return Math.min(thresholds[0], 1 - 1e-10);
+}
+
+/** @returns what computes the overlaps of an evaluation, those of at least `lowest` */
+export function overlapFinder(
+  truth: GroundTruthTable,
+  chunks: readonly ChunkColumns[],
+  rules: EvaluationRules,
+  lowest: number,
+): OverlapFinder {
   if (rules.overlap === 'bbox') return new BoxOverlaps(lowest);
   const refinement = rules.overlap === 'boundary' ? new BoundaryRefinement(rules.dilationRatio) : undefined;
-  return new MaskOverlaps(data.truth, data.detections.chunks, lowest, refinement);
+  return new MaskOverlaps(truth, chunks, lowest, refinement);
 }

@@ -23,8 +23,6 @@ export type { LvisFixedEvaluatorOptions } from './lvis-fixed/lvis-fixed-evaluato
 export type { LvisFixedOptions } from './lvis-fixed/lvis-fixed-protocol.js';
 export { LvisPooledEvaluator } from './lvis-pooled/lvis-pooled-evaluator.js';
 export type { LvisPooledEvaluatorOptions } from './lvis-pooled/lvis-pooled-evaluator.js';
-export type { HierarchyNode } from './open-images/class-hierarchy.js';
-export { ClassHierarchy } from './open-images/class-hierarchy.js';
 export type { OpenImagesCsv, OpenImagesCsvOptions } from './open-images/from-csv.js';
 export { openImagesFromCsv } from './open-images/from-csv.js';
 export { openImagesFromDataset } from './open-images/from-dataset.js';

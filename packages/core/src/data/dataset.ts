@@ -52,6 +52,8 @@ export interface ImageRecord {
   readonly height: number;
   /** Classes verified to be absent (federated annotation). */
   readonly negativeCategoryIds: readonly number[];
+  /** Classes verified to be present, boxed or not (image-level labels of Open Images); absent where the form has no such list. */
+  readonly positiveCategoryIds?: readonly number[];
   /** Classes that are present but not annotated exhaustively. */
   readonly notExhaustiveCategoryIds: readonly number[];
 }

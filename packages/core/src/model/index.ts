@@ -28,7 +28,7 @@ export { neckFamily } from './neck.js';
 export type { Norm, NormedConvolutionOptions, NormGiven } from './norm.js';
 export { normFamily } from './norm.js';
 export type { Initializer, Parameter, ParameterCollection, ParameterLayout, ParameterOptions, ParameterScope } from './parameters.js';
-export type { MapPredictor, PredictorGiven, RegionPredictor } from './predictor.js';
+export type { MapPredictor, PredictorGiven, RegionPredictor, RegionPredictorGiven } from './predictor.js';
 export { mapPredictorFamily, regionPredictorFamily } from './predictor.js';
 export type { SavedState, StateTensor } from './saved-state.js';
 export type {

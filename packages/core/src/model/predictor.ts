@@ -2,10 +2,19 @@ import { defineFamily } from '../family.js';
 import type { ParameterScope } from './parameters.js';
 import type { Tensor2D, Tensor3D, Tensor4D } from './tensor-types.js';
 
-/** Last layer of a region head: features to logits. */
+/** Last layer of a region head: features to logits. What it keeps between steps lies in buffers of its scope. */
 export interface RegionPredictor {
   /** @param features float32 [R, D] @returns logits [R, K] */
   forward(features: Tensor2D): Tensor2D;
+  /**
+   * Takes a training batch in; heads call it once per training pass, with the features of `forward`. It takes no part in the
+   * gradient and changes nothing until `advance`.
+   *
+   * @param features float32 [R, D] @param labels class of each row, 0 … C
+   */
+  observe?(features: Tensor2D, labels: Int32Array): void;
+  /** Called once after each optimiser step: takes over what the step's `observe` calls have seen. */
+  advance?(): void;
 }
 
 /** Last layer of a mask head: a feature map to one channel of logits per class. */
@@ -33,8 +42,14 @@ export interface PredictorGiven {
   readonly initialBias?: number | Float32Array;
 }
 
+/** What a region head hands to its classifier. */
+export interface RegionPredictorGiven extends PredictorGiven {
+  /** Number C of foreground classes. */
+  readonly classes: number;
+}
+
 /** Slot for the classifier of a region head. */
-export const regionPredictorFamily = defineFamily<RegionPredictor, PredictorGiven>('region-predictor');
+export const regionPredictorFamily = defineFamily<RegionPredictor, RegionPredictorGiven>('region-predictor');
 
 /** Slot for the predictor of a mask head. */
 export const mapPredictorFamily = defineFamily<MapPredictor, PredictorGiven>('map-predictor');

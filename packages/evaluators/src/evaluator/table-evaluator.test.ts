@@ -83,6 +83,31 @@ it('tells what every detection was matched to', () => {
   expect(hits.length).toBeGreaterThan(0);
   expect(new Set(hits.map(({ annotationId }) => annotationId)).size).toBe(hits.length);
   expect(hits.every(({ annotationId }) => annotationId !== undefined)).toBe(true);
+  expect(hits.every(({ overlap = 0 }) => overlap >= 0.5 && overlap <= 1)).toBe(true);
+  const objects = result.categories.reduce((sum, { groundTruths }) => sum + groundTruths, 0);
+  expect(hits.length + result.missed!.filter(({ ignored }) => !ignored).length).toBe(objects);
+});
+
+it('tells the overlap of a match and the object that was missed', () => {
+  const json = {
+    images: [{ id: 1, height: 100, width: 100 }],
+    categories: [{ id: 1 }],
+    annotations: [
+      { id: 4, image_id: 1, category_id: 1, bbox: [0, 0, 10, 10], area: 100 },
+      { id: 5, image_id: 1, category_id: 1, bbox: [50, 50, 10, 10], area: 100 },
+    ],
+  };
+  // 80 of 100 pixels are shared: IoU 0.8; the second box meets nothing.
+  const found = [
+    { image_id: 1, category_id: 1, score: 0.9, bbox: [0, 0, 10, 8] },
+    { image_id: 1, category_id: 1, score: 0.8, bbox: [20, 20, 10, 10] },
+  ];
+  const [result] = new LvisEvaluator(groundTruthFromJson(json)).addRecords(found).finish({ matches: true });
+  expect(result.matches).toEqual([
+    { imageId: 1, categoryId: 1, score: 0.9, box: [0, 0, 10, 8], outcome: 'hit', annotationId: 4, overlap: 0.8 },
+    { imageId: 1, categoryId: 1, score: 0.8, box: [20, 20, 10, 10], outcome: 'miss' },
+  ]);
+  expect(result.missed).toEqual([{ imageId: 1, categoryId: 1, annotationId: 5, ignored: false }]);
 });
 
 it('gives −1 without detections and ground truth, and 0 with ground truth only', () => {

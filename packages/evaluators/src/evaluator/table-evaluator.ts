@@ -141,9 +141,10 @@ export class TableEvaluator implements Evaluator {
   finish(details: ResultDetails = {}): readonly DetailedResult[] {
     return this.overlaps.map((overlap) => {
       const rules = this.protocol.rules(overlap);
-      const observer = new DetailObserver(this.truth, this.protocol, rules, details);
+      const store = this.#completeStore(rules);
+      const observer = new DetailObserver({ truth: this.truth, rules, chunks: store.chunks }, this.protocol, details);
       const options = { federation: this.federation, ...(observer.isNeeded ? { observer } : {}) };
-      const measures = evaluate(this.truth, this.#completeStore(rules), rules, options);
+      const measures = evaluate(this.truth, store, rules, options);
       return { ...reportEvaluation(this.truth, this.protocol, rules, measures, observer.summary), ...observer.details };
     });
   }

@@ -30,7 +30,7 @@ export interface EvaluateFilesOptions extends EvaluationOptions {
 export async function evaluateFiles(options: EvaluateFilesOptions): Promise<readonly DetailedResult[]> {
   const { groundTruth, results, protocol = 'lvis', details = {}, threads = 1, ...evaluation } = options;
   const iou = evaluation.iou ?? [protocol.startsWith('boundary') || protocol === 'lvis-challenge-2021' ? 'boundary' : 'bbox'];
-  if (threads > 1 && protocol !== 'lvis-pooled' && details.curves !== true && details.matches !== true) {
+  if (threads > 1 && protocol !== 'lvis-pooled' && !wantsDetails(details)) {
     const parts = results.map((file) => ({ file, parts: isGzip(file) ? undefined : cutResultFile(file, threads) }));
     const cut = parts.flatMap(({ file, parts: found }) => (found === undefined ? [] : [{ file, parts: found }]));
     if (cut.length === parts.length) {
@@ -43,4 +43,9 @@ export async function evaluateFiles(options: EvaluateFilesOptions): Promise<read
   const evaluator = createTableEvaluator(protocol, truth, { ...evaluation, iou });
   for (const file of results) await readResults(file, evaluator);
   return evaluator.finish(details);
+}
+
+/** Details are collected by one thread. */
+function wantsDetails({ curves = false, matches = false, observers = [] }: ResultDetails): boolean {
+  return curves || matches || observers.length > 0;
 }

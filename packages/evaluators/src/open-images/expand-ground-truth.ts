@@ -1,4 +1,4 @@
-import type { ClassHierarchy } from './class-hierarchy.js';
+import type { ClassHierarchy } from '@ecm/core';
 import type { ImageLabelEntry, OpenImagesBoxEntry, OpenImagesCategory } from './open-images-table.js';
 
 /** Positions of the classes above or below a class, as far as they are in the list of classes. */

@@ -1,6 +1,6 @@
+import type { ClassHierarchy } from '@ecm/core';
 import { DataError } from '@ecm/core';
 
-import type { ClassHierarchy } from './class-hierarchy.js';
 import { ancestorsOf, descendantsOf, expandBoxes, expandLabels } from './expand-ground-truth.js';
 import type { ImageLabelEntry, OpenImagesBoxEntry, OpenImagesCategory, OpenImagesTable } from './open-images-table.js';
 import { openImagesTable } from './open-images-table.js';

@@ -1,6 +1,5 @@
-import type { Dataset } from '@ecm/core';
+import type { ClassHierarchy, Dataset } from '@ecm/core';
 
-import type { ClassHierarchy } from './class-hierarchy.js';
 import type { OpenImagesJson } from './from-json.js';
 import { openImagesFromJson } from './from-json.js';
 import type { OpenImagesTable } from './open-images-table.js';

@@ -1,4 +1,4 @@
-import type { ClassHierarchy } from './class-hierarchy.js';
+import type { ClassHierarchy } from '@ecm/core';
 import { ancestorsOf, descendantsOf, expandBoxes, expandLabels } from './expand-ground-truth.js';
 import type { ImageLabelEntry, OpenImagesBoxEntry, OpenImagesTable } from './open-images-table.js';
 import { openImagesTable } from './open-images-table.js';

@@ -1,7 +1,6 @@
-import { defineComponent, evaluatorFamily } from '@ecm/core';
+import type { HierarchyNode } from '@ecm/core';
+import { ClassHierarchy, defineComponent, evaluatorFamily } from '@ecm/core';
 
-import type { HierarchyNode } from './class-hierarchy.js';
-import { ClassHierarchy } from './class-hierarchy.js';
 import { openImagesFromDataset } from './from-dataset.js';
 import { OpenImagesEvaluator } from './open-images-evaluator.js';
 import type { OpenImagesEvaluatorConfig } from './open-images-evaluator.schema.js';

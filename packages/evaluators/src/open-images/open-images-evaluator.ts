@@ -1,8 +1,7 @@
-import type { CategoryResult, Detections, EvaluationResult, Evaluator } from '@ecm/core';
+import type { CategoryResult, ClassHierarchy, Detections, EvaluationResult, Evaluator } from '@ecm/core';
 import { DataError, ShapeError, UserError } from '@ecm/core';
 
 import { groupRows } from '../detections/grouped-rows.js';
-import type { ClassHierarchy } from './class-hierarchy.js';
 import type { Relatives } from './expand-ground-truth.js';
 import { ancestorsOf } from './expand-ground-truth.js';
 import { judgeClasses } from './judge-classes.js';

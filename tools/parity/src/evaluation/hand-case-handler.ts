@@ -1,7 +1,9 @@
 import path from 'node:path';
 
-import type { EvaluationOptions, GroundTruthJson, HierarchyNode, OpenImagesJson, OpenImagesRecord, ResultRecord } from '@ecm/evaluators';
-import { ClassHierarchy, createTableEvaluator, groundTruthFromJson, OpenImagesEvaluator, openImagesFromJson } from '@ecm/evaluators';
+import type { HierarchyNode } from '@ecm/core';
+import { ClassHierarchy } from '@ecm/core';
+import type { EvaluationOptions, GroundTruthJson, OpenImagesJson, OpenImagesRecord, ResultRecord } from '@ecm/evaluators';
+import { createTableEvaluator, groundTruthFromJson, OpenImagesEvaluator, openImagesFromJson } from '@ecm/evaluators';
 
 import type { CaseResult, GoldenHandler } from '../handler.js';
 import { compareFigures } from './compare-figures.js';

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import type { EvaluationResult } from '@ecm/core';
-import type { HierarchyNode, OpenImagesJson, OpenImagesOptions, OpenImagesRecord, OpenImagesTable } from '@ecm/evaluators';
-import { ClassHierarchy, OpenImagesEvaluator, openImagesFromCsv, openImagesFromJson } from '@ecm/evaluators';
+import type { EvaluationResult, HierarchyNode } from '@ecm/core';
+import { ClassHierarchy } from '@ecm/core';
+import type { OpenImagesJson, OpenImagesOptions, OpenImagesRecord, OpenImagesTable } from '@ecm/evaluators';
+import { OpenImagesEvaluator, openImagesFromCsv, openImagesFromJson } from '@ecm/evaluators';
 
 import type { CaseResult, GoldenFile, GoldenHandler } from '../handler.js';
 import { compareFigures } from './compare-figures.js';

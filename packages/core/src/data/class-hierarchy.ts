@@ -1,6 +1,7 @@
-import { UserError } from '@ecm/core';
+import { DataError } from '../errors/data-error.js';
+import { UserError } from '../errors/user-error.js';
 
-/** Node of the hierarchy file of Open Images; only `Subcategory` leads to classes. */
+/** Node of the hierarchy file of Open Images (`bbox_labels_…_hierarchy.json`); only `Subcategory` leads to classes. */
 export interface HierarchyNode {
   readonly LabelName: string;
   readonly Subcategory?: readonly HierarchyNode[];
@@ -14,6 +15,17 @@ export class ClassHierarchy {
   /** @throws UserError if a class lies below itself */
   constructor(root: HierarchyNode) {
     for (const child of root.Subcategory ?? []) this.#walk(child, []);
+  }
+
+  /** Reads the text of a hierarchy file. @throws DataError if it is no tree of nodes */
+  static parse(text: string, file: string): ClassHierarchy {
+    let root: unknown;
+    try {
+      root = JSON.parse(text.replace(/^\uFEFF/u, ''));
+    } catch (cause) {
+      throw new DataError(file, '', `is not JSON (${cause instanceof Error ? cause.message : 'syntax error'}).`);
+    }
+    return new ClassHierarchy(asNode(root, file, ''));
   }
 
   /** @returns labels above a label, over all its places in the tree, without the root */
@@ -34,6 +46,15 @@ export class ClassHierarchy {
     }
     for (const child of children) this.#walk(child, [...above, label]);
   }
+}
+
+function asNode(value: unknown, file: string, parent: string): HierarchyNode {
+  const { LabelName: label, Subcategory: children = [] } = (value ?? {}) as Record<string, unknown>;
+  const show = (found: unknown): string => String(JSON.stringify(found)).slice(0, 60);
+  if (typeof label !== 'string')
+    throw new DataError(file, parent, `expected a node { "LabelName": …, "Subcategory": […] }, found ${show(value)}.`);
+  if (!Array.isArray(children)) throw new DataError(file, label, `"Subcategory" must be a list, found ${show(children)}.`);
+  return { LabelName: label, Subcategory: children.map((child) => asNode(child, file, label)) };
 }
 
 function add(map: Map<string, Set<string>>, key: string, value: string): void {

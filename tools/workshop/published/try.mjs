@@ -1,0 +1,12 @@
+import { emptyProject, nodeProgram, useInNode } from './empty-project.mjs';
+import { useInBrowser } from './use-in-browser.mjs';
+const t=[...['core','tensor','losses'].map((n)=>`/tmp/pk/ecm-${n}-0.1.0.tgz`)];
+console.time('nodes');
+const nodes = await Promise.all(['20.19.0','22.23.3','24.21.0'].map(nodeProgram));
+console.timeEnd('nodes');
+console.time('install');
+await Promise.all(nodes.map(async (node,i)=>{ const folder=`/tmp/tryp/${i}`; await emptyProject({folder,node,tarballs:t}); console.log(await useInNode(folder,node)); }));
+console.timeEnd('install');
+console.time('browser');
+console.log(await useInBrowser('/tmp/tryp/0','/usr/bin/chromium'));
+console.timeEnd('browser');
