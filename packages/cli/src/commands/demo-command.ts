@@ -7,6 +7,7 @@ import { synthesize } from '@ecm/datasets/node';
 import { runFolderAt } from '@ecm/engine';
 import { writeRunReport } from '@ecm/runtime';
 
+import { exitCodes } from '../terminal/exit-codes.js';
 import { interruptSignal } from '../terminal/interrupt.js';
 import { output } from '../terminal/output.js';
 import { seconds } from '../terminal/quantities.js';
@@ -62,6 +63,10 @@ export function demoCommand() {
       const require = createRequire(import.meta.url);
       const jobs = contestants.map(({ name: title, config }) => ({ title, config: require.resolve(`@ecm/configs/${config}`) }));
       const trained = await trainSideBySide(jobs, { overrides, out, signal, testImages: world.world.images.val });
+      if (trained === undefined) {
+        process.exitCode = exitCodes.interrupted;
+        return;
+      }
       const names = contestants.map((contestant) => contestant.name);
       const file = path.join(out, 'report.html');
       const folders = trained.map(({ run }) => runFolderAt(run));

@@ -31,9 +31,13 @@ const testShare = 0.15;
 /**
  * Trains several configs at the same time, one process each, and shows one common progress.
  *
+ * @returns what each gave, or nothing where the signal stopped them
  * @throws UserError if one of them fails, with what it said
  */
-export async function trainSideBySide(jobs: readonly TrainingJob[], options: SideBySideOptions): Promise<TrainedContestant[]> {
+export async function trainSideBySide(
+  jobs: readonly TrainingJob[],
+  options: SideBySideOptions,
+): Promise<readonly TrainedContestant[] | undefined> {
   const state = jobs.map(() => ({ training: 0, trainingTotal: 0, testing: 0, testingTotal: 0, loss: '' }));
   let progress: ReturnType<typeof startProgress> | undefined;
   const show = (): void => {
@@ -64,11 +68,22 @@ export async function trainSideBySide(jobs: readonly TrainingJob[], options: Sid
       show();
     }),
   );
-  try {
-    return await Promise.all(runs);
-  } finally {
-    progress?.stop();
+  const outcomes = await Promise.allSettled(runs);
+  progress?.stop();
+  if (options.signal.aborted) {
+    for (const outcome of outcomes) if (outcome.status === 'rejected') process.stderr.write(lastLine(outcome.reason));
+    return undefined;
   }
+  return outcomes.map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
+  });
+}
+
+/** What a stopped training said at its end: at which step, and how to go on. */
+function lastLine(reason: unknown): string {
+  const said = reason instanceof Error ? reason.message : String(reason);
+  return `${said.slice(said.lastIndexOf('\n') + 1)}\n`;
 }
 
 function train(
@@ -88,9 +103,10 @@ function train(
   signal.addEventListener('abort', () => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => {
+    child.on('close', (code, killer) => {
       if (code === 0) resolve(JSON.parse(said.stdout) as TrainedContestant);
-      else reject(new UserError(`The training with ${job.title} ended with exit code ${String(code)}.\n${said.stderr.trim()}`));
+      else
+        reject(new UserError(`The training with ${job.title} ended with ${killer ?? `exit code ${String(code)}`}.\n${said.stderr.trim()}`));
     });
   });
 }

@@ -1,14 +1,23 @@
 /**
+ * Signals that come within this time of the first belong to the same key press: a terminal gives Ctrl-C to every process of its
+ * group, and npm and our own parent process pass it on once more.
+ */
+const onePressMs = 500;
+
+/**
  * An abort signal that Ctrl-C and SIGTERM raise; a second Ctrl-C ends the process at once.
  *
  * @param note printed at the first Ctrl-C, e.g. what is being saved
  */
 export function interruptSignal(note: string): AbortSignal {
   const controller = new AbortController();
-  const stop = (): void => {
-    if (controller.signal.aborted) process.exit(130);
-    process.stderr.write(`\n${note} Press Ctrl-C again to stop at once.\n`);
-    controller.abort();
+  let first = 0;
+  const stop = (name: NodeJS.Signals): void => {
+    if (!controller.signal.aborted) {
+      first = performance.now();
+      process.stderr.write(`\n${note} Press Ctrl-C again to stop at once.\n`);
+      controller.abort();
+    } else if (name === 'SIGINT' && performance.now() - first > onePressMs) process.exit(130);
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
