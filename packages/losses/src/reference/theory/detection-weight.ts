@@ -15,7 +15,7 @@ export function detectionWeight(alpha: number, choice: DetectionWeightChoice = '
 }
 
 /**
- * Smallest o such that detection error ≤ m R + o for every ranking error R (the shifted line of Figure 2).
+ * Smallest o such that the upper bound of the detection error is ≤ m R + o for every R ≥ 0 (the shifted line of Figure 2).
  *
  * @param alpha negative-to-positive ratio
  * @param weight detection weight m

@@ -1,4 +1,8 @@
+import { UserError } from '@ecm/core';
+
 import type { Numbers } from '../stable.js';
+import type { RankCounts } from './rank-counts.js';
+import { countAbove } from './rank-counts.js';
 
 /** How often negatives outrank positives. */
 export interface Ranking {
@@ -15,64 +19,28 @@ export interface Ranking {
  *
  * @param positives scores of rows of the class, at least one
  * @param negatives scores of all other rows, at least one
+ * @throws UserError if there is no positive or no negative
  * @see Cho and Krähenbühl, ECCV 2022, Eq. (6)
  */
 export function rank(positives: Numbers, negatives: Numbers): Ranking {
-  const sorted = Float64Array.from(negatives).sort();
-  const best = Float64Array.from(positives).sort().reverse();
-  let above = 0;
-  let tied = 0;
-  const outranked = best.map((score) => {
-    const notAbove = upperBound(sorted, score);
-    above += sorted.length - notAbove;
-    tied += notAbove - lowerBound(sorted, score);
-    return (sorted.length - notAbove) / sorted.length;
-  });
-  const pairs = best.length * sorted.length;
-  return { outranked, error: above / pairs, errorTiesHalf: (above + tied / 2) / pairs };
+  return rankingOf(countAbove(positives, negatives));
 }
 
-/** Number of sorted values ≤ x. */
-export function upperBound(sorted: Float64Array, x: number): number {
-  return firstIndex(sorted, (value) => value > x);
-}
-
-/** Number of sorted values < x. */
-function lowerBound(sorted: Float64Array, x: number): number {
-  return firstIndex(sorted, (value) => value >= x);
-}
-
-function firstIndex(sorted: Float64Array, holds: (value: number) => boolean): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(sorted[middle])) high = middle;
-    else low = middle + 1;
+/** The ranking that counted negatives amount to. @throws UserError if there is no positive or no negative */
+export function rankingOf({ above, tied, negatives }: RankCounts): Ranking {
+  const positives = above.length;
+  if (positives === 0 || negatives === 0) {
+    throw new UserError(
+      `A ranking error compares positives with negatives, but there are ${positives} positives and ${negatives} negatives. Leave such classes out.`,
+    );
   }
-  return low;
+  const pairs = positives * negatives;
+  const outrankedPairs = sum(above);
+  return {
+    outranked: above.map((count) => count / negatives),
+    error: outrankedPairs / pairs,
+    errorTiesHalf: (outrankedPairs + sum(tied) / 2) / pairs,
+  };
 }
 
-/**
- * Pairwise ranking error over a stream of negatives, for scores that do not fit into memory. Only the positives are kept.
- */
-export class StreamingRankingError {
-  readonly #positives: Float64Array;
-  #below = 0;
-  #negatives = 0;
-
-  constructor(positives: Numbers) {
-    this.#positives = Float64Array.from(positives).sort();
-  }
-
-  /** Counts a negative: every positive strictly below it is outranked. */
-  add(negative: number): void {
-    this.#below += lowerBound(this.#positives, negative);
-    this.#negatives++;
-  }
-
-  /** R so far; NaN before the first negative. */
-  get error(): number {
-    return this.#below / (this.#positives.length * this.#negatives);
-  }
-}
+const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);

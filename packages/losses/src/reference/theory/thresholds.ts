@@ -1,5 +1,6 @@
 import type { Numbers } from '../stable.js';
-import { upperBound } from './ranking.js';
+import type { RankCounts } from './rank-counts.js';
+import { upperBound } from './sorted.js';
 
 /** A threshold and the sum of both sides' error rates at it. */
 export interface ThresholdError {
@@ -24,4 +25,13 @@ export function bestThreshold(positives: Numbers, negatives: Numbers): Threshold
     },
     { threshold: -Infinity, error: errorAt(-Infinity) },
   );
+}
+
+/**
+ * The error of the best threshold from counts alone. Between two positives the share of missed positives stays while the share of
+ * false positives falls, so only thresholds just below a positive compete, and the one above everything.
+ */
+export function bestThresholdError({ above, tied, negatives }: RankCounts): number {
+  const positives = above.length;
+  return above.reduce((best, count, k) => Math.min(best, (positives - 1 - k) / positives + (count + tied[k]) / negatives), 1);
 }
