@@ -1,4 +1,5 @@
-// Packs every published package and looks at what a user would install: publint, "are the types wrong" (ESM only), and the files inside.
+// Packs every published package and looks at what a user would install: publint, "are the types wrong" (ESM only), the files inside,
+// and whether @ecm/losses works when it is installed alone.
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -8,6 +9,7 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 
 import { root } from './ensure.mjs';
+import { checkInstall } from './published/check-install.mjs';
 
 const manifestOf = (home) => JSON.parse(readFileSync(path.join(root, home, 'package.json'), 'utf8'));
 const homes = [...readdirSync(path.join(root, 'packages')).map((name) => `packages/${name}`), 'configs'].filter(
@@ -50,13 +52,17 @@ async function typeProblems(bytes) {
 
 const folder = mkdtempSync(path.join(tmpdir(), 'ecm-pack-'));
 const complaints = [];
+const alone = ['@ecm/core', '@ecm/tensor', '@ecm/losses'];
 try {
-  for (const tarball of pack(folder)) {
+  const packed = pack(folder);
+  for (const tarball of packed) {
     const bytes = new Uint8Array(readFileSync(path.join(folder, tarball.filename)));
     const hasCode = tarball.name !== '@ecm/configs';
     const found = [...fileProblems(tarball, hasCode), ...(await publintProblems(bytes)), ...(hasCode ? await typeProblems(bytes) : [])];
     complaints.push(...found.map((problem) => `${tarball.name}: ${problem}`));
   }
+  const needed = packed.filter(({ name }) => alone.includes(name)).map(({ filename }) => path.join(folder, filename));
+  complaints.push(...(await checkInstall(needed, folder)));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -24,11 +24,13 @@ export function findChromium(env = process.env) {
   return [...names.flatMap((name) => folders.map((folder) => path.join(folder, name))), ...places].find(isProgram);
 }
 
+const debianInstaller = 'apt-get';
+
 function installChromium() {
-  if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return;
+  if (process.getuid?.() !== 0 || spawnSync(debianInstaller, ['--version'], { stdio: 'ignore' }).status !== 0) return;
   console.log('Installing chromium …');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const aptGet = (...args) => spawnSync('apt-get', ['-qq', ...args], { env, encoding: 'utf8' });
+  const aptGet = (...args) => spawnSync(debianInstaller, ['-qq', ...args], { env, encoding: 'utf8' });
   const install = ['install', '--yes', '--no-install-recommends', 'chromium'];
   let result = aptGet(...install);
   if (result.status !== 0 && aptGet('update').status === 0) result = aptGet(...install);

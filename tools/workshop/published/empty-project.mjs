@@ -49,11 +49,14 @@ function startProject(folder) {
   writeFileSync(path.join(folder, 'package.json'), '{ "name": "empty-project", "private": true, "type": "module" }\n');
 }
 
-/** Makes an empty project, installs the tarballs under the given Node, and lays the script beside them. */
+/**
+ * Makes an empty project, installs the tarballs under the given Node, and lays the script beside them. What npm lays down does not
+ * depend on the Node version: no package among these has a program of its own to build.
+ */
 export async function emptyProject({ folder, node, tarballs }) {
   startProject(folder);
   await install(folder, tarballs, { ...process.env, PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH}` });
-  copyFileSync(path.join(import.meta.dirname, 'use-losses.mjs'), path.join(folder, 'use-losses.mjs'));
+  copyFileSync(new URL('./use-losses.mjs', import.meta.url), path.join(folder, 'use-losses.mjs'));
 }
 
 /** Runs the script of an empty project. @returns what `useLosses` found */

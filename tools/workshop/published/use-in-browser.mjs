@@ -26,7 +26,12 @@ const page = `<!doctype html>
 export async function useInBrowser(folder, program) {
   writeFileSync(path.join(folder, 'index.html'), page);
   mkdirSync(path.join(folder, 'public'), { recursive: true });
-  const config = { root: folder, configFile: false, logLevel: 'error', build: { target: 'es2022', chunkSizeWarningLimit: 4000 } };
+  const config = {
+    root: folder,
+    configFile: false,
+    logLevel: 'error',
+    build: { target: 'es2022', minify: false, chunkSizeWarningLimit: 9000 },
+  };
   await build(config);
   const server = await preview({ ...config, preview: { port: 0, host: '127.0.0.1' } });
   const browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox'] });

@@ -9,7 +9,9 @@ const labels = Int32Array.of(0, 3);
 
 // Example ECM-1 of the loss specification: the original code run in double precision.
 const expectedLoss = 1.159322889;
-const expectedGradient = [-0.5184506436, 0.108744532, 0.4933329432, 0.05561006963, 0.01669617222, 0.42373797, 0.1226844044, -0.009575283485];
+const expectedGradient = [
+  -0.5184506436, 0.108744532, 0.4933329432, 0.05561006963, 0.01669617222, 0.42373797, 0.1226844044, -0.009575283485,
+];
 
 /** Throws at the first number that is further off than `tolerance`. */
 function expectNear(name, found, expected, tolerance) {
