@@ -1,12 +1,18 @@
-import { assert, property } from 'fast-check';
+import { array, assert, double, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { discreteAveragePrecision, exactAveragePrecision } from './average-precision.js';
 import { detectionErrorBounds } from './bounds.js';
 import { detectionWeight } from './detection-weight.js';
 import { rank } from './ranking.js';
-import { ratio, scoreSet } from './score-sets.test-support.js';
 import { bestThreshold } from './thresholds.js';
+
+/** Scores between 0 and 1, many of them equal. */
+const scoreSet = array(
+  integer({ min: 0, max: 40 }).map((value) => value / 40),
+  { minLength: 1, maxLength: 80 },
+);
+const ratio = double({ min: -3, max: 6, noNaN: true }).map((exponent) => 10 ** exponent);
 
 describe('exactAveragePrecision', () => {
   it('is the integral of β / (β + α g(β))', () => {

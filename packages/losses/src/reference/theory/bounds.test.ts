@@ -1,10 +1,17 @@
-import { assert, integer, property } from 'fast-check';
+import { array, assert, double, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { exactAveragePrecision } from './average-precision.js';
 import { detectionErrorBounds } from './bounds.js';
 import { rank } from './ranking.js';
-import { ratio, scoreSet, share } from './score-sets.test-support.js';
+
+/** Scores between 0 and 1, many of them equal. */
+const scoreSet = array(
+  integer({ min: 0, max: 40 }).map((value) => value / 40),
+  { minLength: 1, maxLength: 80 },
+);
+const ratio = double({ min: -3, max: 6, noNaN: true }).map((exponent) => 10 ** exponent);
+const share = double({ min: 0, max: 1, noNaN: true });
 
 describe('Theorem 2 on random score sets', () => {
   it('the detection error lies between its bounds', () => {

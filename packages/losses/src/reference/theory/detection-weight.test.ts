@@ -1,9 +1,11 @@
-import { assert, property } from 'fast-check';
+import { assert, double, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { detectionErrorBounds } from './bounds.js';
 import { detectionWeight, detectionWeightOffset } from './detection-weight.js';
-import { ratio, share } from './score-sets.test-support.js';
+
+const ratio = double({ min: -3, max: 6, noNaN: true }).map((exponent) => 10 ** exponent);
+const share = double({ min: 0, max: 1, noNaN: true });
 
 describe('detectionWeight', () => {
   it('lies between the bounds of the detection error at R = 1', () => {

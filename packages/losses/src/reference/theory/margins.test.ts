@@ -1,9 +1,11 @@
-import { assert, property } from 'fast-check';
+import { assert, double, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { effectiveMargins, marginObjective } from './margins.js';
-import { ratio, share } from './score-sets.test-support.js';
 import { decisionBoundary, surrogateGradients, surrogateScore, surrogateShift } from './surrogate.js';
+
+const ratio = double({ min: -3, max: 6, noNaN: true }).map((exponent) => 10 ** exponent);
+const share = double({ min: 0, max: 1, noNaN: true });
 
 const grid = Array.from({ length: 999 }, (_, i) => (i + 1) / 1000);
 

@@ -1,9 +1,14 @@
-import { assert, property } from 'fast-check';
+import { array, assert, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { countAbove, StreamingRankCounts } from './rank-counts.js';
 import { rank, rankingOf } from './ranking.js';
-import { scoreSet } from './score-sets.test-support.js';
+
+/** Scores between 0 and 1, many of them equal. */
+const scoreSet = array(
+  integer({ min: 0, max: 40 }).map((value) => value / 40),
+  { minLength: 1, maxLength: 80 },
+);
 
 describe('rank', () => {
   it('counts pairs in which the negative is higher, ties not at all or half', () => {

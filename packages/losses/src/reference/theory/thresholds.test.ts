@@ -1,10 +1,16 @@
-import { assert, property } from 'fast-check';
+import { array, assert, double, integer, property } from 'fast-check';
 import { expect, it } from 'vitest';
 
 import { countAbove } from './rank-counts.js';
 import { rank } from './ranking.js';
-import { scoreSet, share } from './score-sets.test-support.js';
 import { bestThreshold, bestThresholdError } from './thresholds.js';
+
+/** Scores between 0 and 1, many of them equal. */
+const scoreSet = array(
+  integer({ min: 0, max: 40 }).map((value) => value / 40),
+  { minLength: 1, maxLength: 80 },
+);
+const share = double({ min: 0, max: 1, noNaN: true });
 
 const errorAt = (threshold: number, positives: readonly number[], negatives: readonly number[]): number =>
   positives.filter((score) => score <= threshold).length / positives.length +
