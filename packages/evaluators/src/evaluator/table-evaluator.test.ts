@@ -83,7 +83,7 @@ it('tells what every detection was matched to', () => {
   expect(hits.length).toBeGreaterThan(0);
   expect(new Set(hits.map(({ annotationId }) => annotationId)).size).toBe(hits.length);
   expect(hits.every(({ annotationId }) => annotationId !== undefined)).toBe(true);
-  expect(hits.every(({ overlap = 0 }) => overlap >= 0.5 && overlap <= 1)).toBe(true);
+  expect(hits.every(({ overlap = 0 }) => overlap >= 0.5 && overlap < 1 + 1e-9)).toBe(true);
   const objects = result.categories.reduce((sum, { groundTruths }) => sum + groundTruths, 0);
   expect(hits.length + result.missed!.filter(({ ignored }) => !ignored).length).toBe(objects);
 });
