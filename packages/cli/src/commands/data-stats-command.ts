@@ -1,6 +1,6 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import type { Dataset } from '@ecm/core';
-import { dataReportOf } from '@ecm/datasets';
+import { dataReportOf, summarizeDataset } from '@ecm/datasets';
 
 import { output, table } from '../terminal/output.js';
 import { datasetForms, openAnyDataset } from './open-any-dataset.js';
@@ -21,44 +21,25 @@ export function dataStatsCommand() {
     });
 }
 
-/** Numbers of a data set, classes by falling object count. */
+/** What a data set holds, classes by falling object count, and what was left out of it. */
 function datasetStatistics(dataset: Dataset) {
-  const { categories, instanceCounts, imageCounts, annotatedImages } = dataset.statistics();
-  const classes = categories
-    .map(({ id, name, frequency }, label) => ({
-      id,
-      name,
-      frequency,
-      images: imageCounts[label] ?? 0,
-      objects: instanceCounts[label] ?? 0,
-    }))
-    .sort((a, b) => b.objects - a.objects);
-  return {
-    name: dataset.name,
-    images: dataset.size,
-    annotatedImages,
-    objects: classes.reduce((sum, { objects }) => sum + objects, 0),
-    classes,
-    report: dataReportOf(dataset),
-  };
+  const summary = summarizeDataset(dataset);
+  return { ...summary, classes: [...summary.classes].sort((a, b) => b.instances - a.instances), report: dataReportOf(dataset) };
 }
 
 type Statistics = ReturnType<typeof datasetStatistics>;
 
-function render({ name, images, annotatedImages, objects, classes, report }: Statistics, listed: number): string {
-  const groups = ['r', 'c', 'f'].map((group) => {
-    const members = classes.filter(({ frequency }) => frequency === group);
-    return [group, String(members.length), String(members.reduce((sum, member) => sum + member.objects, 0))];
-  });
+function render({ name, images, annotatedImages, instances, groups, classes, report }: Statistics, listed: number): string {
+  const groupRows = Object.entries(groups).map(([group, members]) => [group, String(members.classes), String(members.instances)]);
   const shown = [...classes.slice(0, listed), ...classes.slice(Math.max(listed, classes.length - listed))];
-  const rows = shown.map((row) => [String(row.id), row.name, row.frequency ?? '', String(row.images), String(row.objects)]);
+  const rows = shown.map((row) => [String(row.id), row.name, row.frequency, String(row.images), String(row.instances)]);
   const problems =
     report?.problems.map(
       ({ kind, count, action, meaning, examples }) => `${count} × ${kind} (${action}): ${meaning} E.g. ${examples.join(', ')}`,
     ) ?? [];
   return [
-    `${name}: ${images} images (${annotatedImages} with objects), ${objects} objects, ${classes.length} classes`,
-    table(['group', 'classes', 'objects'], groups),
+    `${name}: ${images} images (${annotatedImages} with objects), ${instances} objects, ${classes.length} classes`,
+    table(['group', 'classes', 'objects'], groupRows),
     table(['id', 'class', 'group', 'images', 'objects'], rows),
     ...problems,
   ].join('\n');
