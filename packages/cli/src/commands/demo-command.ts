@@ -5,13 +5,13 @@ import { Command } from '@commander-js/extra-typings';
 import type { EvaluationResult } from '@ecm/core';
 import { synthesize } from '@ecm/datasets/node';
 import { runFolderAt } from '@ecm/engine';
+import { apTables, apTableText } from '@ecm/report';
 import { writeRunReport } from '@ecm/runtime';
 
 import { exitCodes } from '../terminal/exit-codes.js';
 import { interruptSignal } from '../terminal/interrupt.js';
 import { output } from '../terminal/output.js';
 import { seconds } from '../terminal/quantities.js';
-import { resultsTable } from '../terminal/results-table.js';
 import { documentedSeeds } from './documented-seeds.js';
 import { trainSideBySide } from './train-side-by-side.js';
 
@@ -79,7 +79,7 @@ export function demoCommand() {
       const rows = trained.map(({ results }, index) => ({ name: names[index] ?? '', results }));
       output({ seconds: (performance.now() - started) / 1000, report: file, runs: trained }, json, () =>
         [
-          resultsTable(rows),
+          apTableText(apTables(rows)),
           explanation,
           documentedSeeds(),
           `Report: ${path.resolve(file)} (${seconds(performance.now() - started)} in all)`,

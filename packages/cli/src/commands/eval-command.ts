@@ -2,10 +2,10 @@ import { writeFile } from 'node:fs/promises';
 
 import { Command, Option } from '@commander-js/extra-typings';
 import { evaluateFiles } from '@ecm/evaluators/node';
+import { apTables, apTableText } from '@ecm/report';
 
 import { categoryTable, categoryCsv } from '../terminal/category-table.js';
 import { output } from '../terminal/output.js';
-import { resultsTable } from '../terminal/results-table.js';
 
 /** `ecm eval`: judges result files; needs no tensors. */
 export function evalCommand() {
@@ -35,6 +35,6 @@ export function evalCommand() {
       });
       if (options.csv !== undefined) await writeFile(options.csv, categoryCsv(found));
       const classes = options.perClass ? `\n${found.map(categoryTable).join('\n')}` : '';
-      output(found, options.json, () => `${resultsTable([{ name: results.join(' '), results: found }])}${classes}`);
+      output(found, options.json, () => `${apTableText(apTables([{ name: results.join(' '), results: found }]))}${classes}`);
     });
 }

@@ -1,12 +1,12 @@
 import { Command } from '@commander-js/extra-typings';
 import { mkdirSync } from 'node:fs';
 
+import { apTables, apTableText } from '@ecm/report';
 import { loadExperiment, testExperiment } from '@ecm/runtime';
 
 import { exitCodes } from '../terminal/exit-codes.js';
 import { interruptSignal } from '../terminal/interrupt.js';
 import { output } from '../terminal/output.js';
-import { resultsTable } from '../terminal/results-table.js';
 import { runListener } from '../terminal/run-listener.js';
 import { collectOverride, pluginOption } from './shared-options.js';
 
@@ -30,6 +30,6 @@ export function testCommand() {
       const results = await testExperiment({ experiment, weights: options.weights, listener, signal, ...folder });
       listener.stop();
       if (results === undefined) process.exitCode = exitCodes.interrupted;
-      else output(results, options.json, () => resultsTable([{ name: config, results }]));
+      else output(results, options.json, () => apTableText(apTables([{ name: config, results }])));
     });
 }

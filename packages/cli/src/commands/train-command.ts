@@ -1,11 +1,11 @@
 import { Command } from '@commander-js/extra-typings';
 import { runFolderAt } from '@ecm/engine';
+import { apTables, apTableText } from '@ecm/report';
 import { loadExperiment, newRun, trainExperiment, writeRunReport } from '@ecm/runtime';
 
 import { exitCodes } from '../terminal/exit-codes.js';
 import { interruptSignal } from '../terminal/interrupt.js';
 import { output } from '../terminal/output.js';
-import { resultsTable } from '../terminal/results-table.js';
 import { runListener } from '../terminal/run-listener.js';
 import { collectOverride, pluginOption } from './shared-options.js';
 
@@ -38,7 +38,7 @@ export function trainCommand() {
       output(
         { run: folder.path, report, results: run.results },
         options.json,
-        ({ results }) => `${resultsTable([{ name: folder.path, results }])}\nReport: ${report}`,
+        ({ results }) => `${apTableText(apTables([{ name: folder.path, results }]))}\nReport: ${report}`,
       );
     });
 }

@@ -4,7 +4,6 @@ import { expect, it } from 'vitest';
 import { categoryCsv } from './category-table.js';
 import { percent, seconds } from './quantities.js';
 import { reportError } from './report-error.js';
-import { resultsTable } from './results-table.js';
 
 const result = {
   protocol: 'lvis',
@@ -24,13 +23,6 @@ it('prints fractions as per cent, absent ones as a dash', () => {
     '–',
   ]);
   expect([seconds(1234), seconds(61_400)]).toEqual(['1.2 s', '61 s']);
-});
-
-it('puts figures in the usual order and leaves recalls out', () => {
-  const text = resultsTable([{ name: 'run', results: [result] }]);
-  expect(text).toMatch(/AP +│ AP50 +│ APr/u);
-  expect(text).toMatch(/25\.0 │ 50\.0 │ –/u);
-  expect(text).not.toContain('AR@300');
 });
 
 it('writes classes as comma-separated values in full precision', () => {

@@ -22,6 +22,13 @@ describe('apTables', () => {
     ]);
   });
 
+  it('puts figures in the usual order, then those of the protocol, and leaves recalls out', () => {
+    const summary = { AP50_expand: 0.4, AP50: 0.5, 'AR@300': 0.4, AP: 0.25, APr: -1 };
+    expect(apTables([{ name: 'run', results: [result('bbox', summary)] }])).toMatchObject([
+      { figures: ['AP', 'AP50', 'AP50_expand'], rows: [{ run: 'run', values: [25, 50, 40] }] },
+    ]);
+  });
+
   it('prints for a terminal, best values starred', () => {
     expect(apTableText(apTables(runs))).toMatchInlineSnapshot(`
       "box AP (lvis)     AP     APr
@@ -29,8 +36,15 @@ describe('apTables', () => {
       ECM             29.1    13.1*
 
       mask AP (lvis)     AP
-      softmax CE       25.0
-      "
+      softmax CE       25.0"
+    `);
+  });
+
+  it('says with a dash that nothing could be measured', () => {
+    const tables = apTables([{ name: 'run', results: [result('bbox', { AP: -1, APr: Number.NaN })] }]);
+    expect(apTableText(tables)).toMatchInlineSnapshot(`
+      "box AP (lvis)     AP
+      run                –"
     `);
   });
 

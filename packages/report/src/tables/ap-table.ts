@@ -2,7 +2,7 @@ import type { EvaluationResult } from '@ecm/core';
 
 import type { RunRecord } from '../record/run-record.js';
 
-/** AP figures of several runs under one protocol. */
+/** AP figures of several runs under one protocol: the usual ones first, then any others, without recalls. */
 export interface ApTable {
   /** Such as `box AP (lvis)`. */
   readonly title: string;
@@ -25,7 +25,11 @@ export function apTables(runs: readonly RunRecord[]): ApTable[] {
       const result = results.find((candidate) => keyOf(candidate) === title);
       return result === undefined ? [] : [{ run: name, result }];
     });
-    const figures = preferred.filter((figure) => found.some(({ result }) => Number.isFinite(percentOf(result, figure))));
+    const named = found.flatMap(({ result }) => Object.keys(result.summary)).filter((figure) => !figure.startsWith('AR'));
+    const measured = [...new Set([...preferred, ...named])].filter((figure) =>
+      found.some(({ result }) => Number.isFinite(percentOf(result, figure))),
+    );
+    const figures = measured.length > 0 ? measured : named.slice(0, 1);
     const rows = found.map(({ run, result }) => ({ run, values: figures.map((figure) => percentOf(result, figure)) }));
     return { title, figures, rows, settings: found[0].result.settings };
   });
@@ -39,7 +43,7 @@ function percentOf({ summary }: EvaluationResult, figure: string): number {
 
 /** The tables as lines of text for a terminal, one decimal, best values marked with a star when runs are compared. */
 export function apTableText(tables: readonly ApTable[]): string {
-  return tables.map(textOf).join('\n');
+  return tables.map(textOf).join('\n\n');
 }
 
 function textOf({ title, figures, rows }: ApTable): string {
@@ -59,7 +63,6 @@ function textOf({ title, figures, rows }: ApTable): string {
       figures.map((figure) => `${figure} `),
     ),
     ...lines,
-    '',
   ].join('\n');
 }
 
