@@ -1,3 +1,9 @@
+export type { Axis, Series, XyChart } from './charts/xy-chart.js';
+export type { Figure, FigureTable, Panel } from './figures/figure.js';
+export { figureCsv } from './figures/figure-csv.js';
+export { figureSvg } from './figures/figure-svg.js';
+export type { FiguresRequest } from './figures/render-figures.js';
+export { renderFigures } from './figures/render-figures.js';
 export type { SheetCell, SheetLayout } from './pictures/contact-sheet.js';
 export { contactSheet } from './pictures/contact-sheet.js';
 export { drawObjects } from './pictures/draw-objects.js';

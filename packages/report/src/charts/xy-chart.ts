@@ -5,16 +5,19 @@ import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
 import { Markup } from '../html/markup.js';
+import { powerOfTen } from './power-of-ten.js';
 
 /** Points of one kind, joined by a line or not. */
 export interface Series {
   readonly name: string;
   readonly colour: string;
-  readonly style: 'line' | 'points';
+  readonly style: 'line' | 'dashed' | 'dotted' | 'points';
+  /** Width of the line or diameter of the points, in pixels. */
+  readonly size?: number;
   readonly points: readonly (readonly [x: number, y: number])[];
 }
 
-/** An axis of a chart. */
+/** An axis of a chart; it ends at `least` and `most`, or where the points end. */
 export interface Axis {
   readonly name: string;
   readonly logarithmic?: boolean;
@@ -29,15 +32,16 @@ export interface XyChart {
   readonly series: readonly Series[];
   readonly width?: number;
   readonly height?: number;
+  /** Whether the series are named above the plot; by default where there are several. */
+  readonly legend?: boolean;
 }
 
 let registered = false;
 
 /** Draws a chart as SVG text, without a browser. Points at which a logarithmic axis has no value are left out. */
-export function xyChart({ x, y, series, width = 380, height = 250 }: XyChart): Markup {
+export function xyChart({ x, y, series, width = 380, height = 250, legend = series.length > 1 }: XyChart): Markup {
   if (!registered) use([LineChart, ScatterChart, GridComponent, LegendComponent, SVGRenderer]);
   registered = true;
-  const legend = series.length > 1;
   const shown = ([u, v]: readonly [number, number]): boolean =>
     Number.isFinite(u) && Number.isFinite(v) && (x.logarithmic !== true || u > 0) && (y.logarithmic !== true || v > 0);
   const points = series.flatMap((one) => one.points.filter(shown));
@@ -72,13 +76,7 @@ export function xyChart({ x, y, series, width = 380, height = 250 }: XyChart): M
         ),
         nameGap: 34,
       },
-      series: series.map(({ name, style, points: own }) => ({
-        name,
-        ...(style === 'line'
-          ? { type: 'line', showSymbol: false, lineStyle: { width: 1.8 }, symbol: 'none' }
-          : { type: 'scatter', symbolSize: 6, itemStyle: { opacity: 0.75 } }),
-        data: own.filter(shown).map((point) => [...point]),
-      })),
+      series: series.map((one) => ({ name: one.name, ...marks(one), data: one.points.filter(shown).map((point) => [...point]) })),
     });
     return new Markup(renumbered(chart.renderToSVGString()));
   } finally {
@@ -86,16 +84,33 @@ export function xyChart({ x, y, series, width = 380, height = 250 }: XyChart): M
   }
 }
 
+function marks({ style, size }: Series): object {
+  if (style === 'points') return { type: 'scatter', symbolSize: size ?? 6, itemStyle: { opacity: 0.75 } };
+  return {
+    type: 'line',
+    showSymbol: false,
+    symbol: 'none',
+    lineStyle: { width: size ?? 1.8, type: style === 'line' ? 'solid' : style },
+  };
+}
+
 /** @param values what the axis has to hold */
 function axisOption({ name, logarithmic = false, least, most }: Axis, values: readonly number[]): object {
   // Left alone, a logarithmic axis ends at the next power of ten, which may leave half of it empty.
   const end = most ?? (logarithmic && values.length > 0 ? 1.15 * Math.max(...values) : undefined);
+  const powers = logarithmic && ((least ?? 1) < 1e-2 || (end ?? 1) > 1e5);
   return {
     type: logarithmic ? 'log' : 'value',
     name,
     nameLocation: 'middle',
     nameTextStyle: { fontSize: 11, color: '#667085' },
-    axisLabel: { fontSize: 11, color: '#667085', hideOverlap: true, ...(logarithmic && { showMaxLabel: false }) },
+    axisLabel: {
+      fontSize: 11,
+      color: '#667085',
+      hideOverlap: true,
+      ...(logarithmic && most === undefined && { showMaxLabel: false }),
+      ...(powers && { formatter: powerOfTen }),
+    },
     axisLine: { show: true, lineStyle: { color: '#c5cad3' } },
     splitLine: { lineStyle: { color: '#eef0f3' } },
     scale: !logarithmic,
