@@ -23,14 +23,13 @@ export type { LvisFixedEvaluatorOptions } from './lvis-fixed/lvis-fixed-evaluato
 export type { LvisFixedOptions } from './lvis-fixed/lvis-fixed-protocol.js';
 export { LvisPooledEvaluator } from './lvis-pooled/lvis-pooled-evaluator.js';
 export type { LvisPooledEvaluatorOptions } from './lvis-pooled/lvis-pooled-evaluator.js';
-export type { OpenImagesCsv, OpenImagesCsvOptions } from './open-images/from-csv.js';
-export { openImagesFromCsv } from './open-images/from-csv.js';
 export { openImagesFromDataset } from './open-images/from-dataset.js';
 export type { OpenImagesJson } from './open-images/from-json.js';
 export { openImagesFromJson } from './open-images/from-json.js';
 export type { OpenImagesOptions, OpenImagesRecord } from './open-images/open-images-evaluator.js';
 export { OpenImagesEvaluator } from './open-images/open-images-evaluator.js';
-export type { OpenImagesTable } from './open-images/open-images-table.js';
+export type { OpenImagesCategory, OpenImagesTable, OpenImagesTruthOptions } from './open-images/open-images-table.js';
+export { OpenImagesTableBuilder } from './open-images/open-images-table-builder.js';
 export type { EvaluationOptions } from './protocol/evaluator-types.js';
 export { createTableEvaluator, TABLE_PROTOCOLS } from './protocol/evaluator-types.js';
 export type { ByteStream } from './reading/read-stream.js';

@@ -18,6 +18,12 @@ describe('ClassHierarchy', () => {
     expect([hierarchy.ancestors('a').size, hierarchy.descendants('c').size, hierarchy.ancestors('wheel').size]).toEqual([0, 0, 0]);
   });
 
+  it('is made of lists of classes above each class, too', () => {
+    const hierarchy = ClassHierarchy.fromAncestors(['a', 'b', 'c'], [[], [0], [1, 0]]);
+    expect([...hierarchy.ancestors('c')]).toEqual(['b', 'a']);
+    expect([...hierarchy.descendants('a')]).toEqual(['b', 'c']);
+  });
+
   it('refuses a tree that turns in a circle', () => {
     const node = { LabelName: 'a', Subcategory: [{ LabelName: 'b', Subcategory: [{ LabelName: 'a' }] }] };
     expect(() => new ClassHierarchy({ LabelName: 'root', Subcategory: [node] })).toThrow('a lies below itself');

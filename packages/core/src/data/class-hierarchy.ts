@@ -28,6 +28,15 @@ export class ClassHierarchy {
     return new ClassHierarchy(asNode(root, file, ''));
   }
 
+  /** @param ancestors places in `labels` of the classes above each class */
+  static fromAncestors(labels: readonly string[], ancestors: readonly (readonly number[])[]): ClassHierarchy {
+    const hierarchy = new ClassHierarchy({ LabelName: '' });
+    for (const [i, label] of labels.entries()) {
+      for (const above of ancestors[i] ?? []) hierarchy.#relate(label, labels[above] ?? '');
+    }
+    return hierarchy;
+  }
+
   /** @returns labels above a label, over all its places in the tree, without the root */
   ancestors(label: string): ReadonlySet<string> {
     return this.#ancestors.get(label) ?? new Set();
@@ -38,19 +47,21 @@ export class ClassHierarchy {
     return this.#descendants.get(label) ?? new Set();
   }
 
+  #relate(label: string, ancestor: string): void {
+    add(this.#ancestors, label, ancestor);
+    add(this.#descendants, ancestor, label);
+  }
+
   #walk({ LabelName: label, Subcategory: children = [] }: HierarchyNode, above: readonly string[]): void {
     if (above.includes(label)) throw new UserError(`The class hierarchy is no tree: ${label} lies below itself.`);
-    for (const ancestor of above) {
-      add(this.#ancestors, label, ancestor);
-      add(this.#descendants, ancestor, label);
-    }
+    for (const ancestor of above) this.#relate(label, ancestor);
     for (const child of children) this.#walk(child, [...above, label]);
   }
 }
 
 function asNode(value: unknown, file: string, parent: string): HierarchyNode {
   const { LabelName: label, Subcategory: children = [] } = (value ?? {}) as Record<string, unknown>;
-  const show = (found: unknown): string => String(JSON.stringify(found)).slice(0, 60);
+  const show = (found: unknown): string => JSON.stringify(found ?? null).slice(0, 60);
   if (typeof label !== 'string')
     throw new DataError(file, parent, `expected a node { "LabelName": …, "Subcategory": […] }, found ${show(value)}.`);
   if (!Array.isArray(children)) throw new DataError(file, label, `"Subcategory" must be a list, found ${show(children)}.`);

@@ -1,23 +1,26 @@
 import type { ClassHierarchy, Dataset } from '@ecm/core';
 
-import type { OpenImagesJson } from './from-json.js';
-import { openImagesFromJson } from './from-json.js';
 import type { OpenImagesTable } from './open-images-table.js';
+import { OpenImagesTableBuilder } from './open-images-table-builder.js';
 
 /**
  * Ground truth of Open Images from a data set: crowds are group-of boxes, classes are verified where they have a box or are
- * listed as absent; class names are their labels in the hierarchy.
+ * listed as present or absent.
+ *
+ * @param hierarchy by the names of the classes
  */
 export function openImagesFromDataset(dataset: Dataset, hierarchy?: ClassHierarchy): OpenImagesTable {
-  const images = Array.from({ length: dataset.size }, (_, i) => dataset.image(i));
-  const json: OpenImagesJson = {
-    categories: dataset.categories.map(({ id, name }) => ({ id, name })),
-    images: images.map(({ id, negativeCategoryIds }) => ({ id, neg_category_ids: negativeCategoryIds })),
-    annotations: images.flatMap(({ id }, i) =>
-      dataset
-        .annotations(i)
-        .map(({ categoryId, box, crowd }) => ({ image_id: id, category_id: categoryId, bbox: box, iscrowd: Number(crowd) })),
-    ),
-  };
-  return openImagesFromJson(json, hierarchy);
+  const builder = new OpenImagesTableBuilder({ source: dataset.file, units: 'pixels', complete: true });
+  for (const { id, name } of dataset.categories) builder.addCategory({ id, name, label: name });
+  for (let i = 0; i < dataset.size; i++) {
+    const { id, width, height, negativeCategoryIds, positiveCategoryIds = [] } = dataset.image(i);
+    builder.addImage(id, width, height);
+    for (const category of positiveCategoryIds) builder.addLabel(id, category, true);
+    for (const category of negativeCategoryIds) builder.addLabel(id, category, false);
+    for (const { categoryId, box, crowd } of dataset.annotations(i)) {
+      const [x, y, w, h] = box;
+      builder.addBox(id, categoryId, crowd, x, y, x + w, y + h);
+    }
+  }
+  return builder.finish(hierarchy === undefined ? {} : { hierarchy });
 }

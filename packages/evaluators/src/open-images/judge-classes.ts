@@ -1,7 +1,7 @@
 import type { GroupedRows } from '../detections/grouped-rows.js';
+import type { BoxColumns } from './box-columns.js';
 import type { BoxRows, Judgement, MatchOptions } from './match-group.js';
 import { matchGroup } from './match-group.js';
-import type { OpenImagesDetections } from './open-images-detections.js';
 import type { OpenImagesBoxes } from './open-images-table.js';
 import { stepAveragePrecision } from './step-average-precision.js';
 
@@ -15,7 +15,7 @@ export interface JudgedClass {
 
 /** Judges every class: its images in ascending order, in each the detections by descending score. */
 export function judgeClasses(
-  detections: OpenImagesDetections,
+  detections: BoxColumns,
   grouped: GroupedRows,
   boxes: OpenImagesBoxes,
   groupedBoxes: GroupedRows,
@@ -33,14 +33,14 @@ export function judgeClasses(
 }
 
 function judgeClass(
-  detections: OpenImagesDetections,
+  detections: BoxColumns,
   rows: Int32Array,
   boxes: OpenImagesBoxes,
   truths: Int32Array,
   options: MatchOptions,
 ): Judgement[] {
   const judged: Judgement[] = [];
-  const { scores } = detections;
+  const { values: scores } = detections;
   for (let [d, g] = [0, 0]; d < rows.length || g < truths.length;) {
     const image = Math.min(d < rows.length ? detections.images[rows[d]] : Infinity, g < truths.length ? boxes.images[truths[g]] : Infinity);
     const dEnd = endOfImage(rows, detections.images, d, image);

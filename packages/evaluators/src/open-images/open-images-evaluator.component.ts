@@ -1,4 +1,4 @@
-import type { HierarchyNode } from '@ecm/core';
+import type { Dataset, HierarchyNode } from '@ecm/core';
 import { ClassHierarchy, defineComponent, evaluatorFamily } from '@ecm/core';
 
 import { openImagesFromDataset } from './from-dataset.js';
@@ -12,8 +12,14 @@ export const openImagesEvaluatorComponent = defineComponent<OpenImagesEvaluatorC
   schema: openImagesEvaluatorSchema,
   services: {},
   create: ({ hierarchy: tree, variant, groupOfWeight }, { given }) => {
-    const hierarchy = tree === undefined ? undefined : new ClassHierarchy(tree as unknown as HierarchyNode);
+    const hierarchy = tree === undefined ? hierarchyOf(given.dataset) : new ClassHierarchy(tree as unknown as HierarchyNode);
     const truth = openImagesFromDataset(given.dataset, hierarchy);
     return new OpenImagesEvaluator(truth, { variant, groupOfWeight, ...(hierarchy === undefined ? {} : { hierarchy }) });
   },
 });
+
+function hierarchyOf(dataset: Dataset): ClassHierarchy | undefined {
+  const { categories, ancestors } = dataset.statistics();
+  const names = categories.map(({ name }) => name);
+  return ancestors === undefined ? undefined : ClassHierarchy.fromAncestors(names, ancestors);
+}

@@ -10,7 +10,8 @@ export const openImagesEvaluatorSchema = {
       type: 'object',
       properties: { LabelName: { type: 'string' }, Subcategory: { type: 'array' } },
       required: ['LabelName'],
-      description: 'Class hierarchy in the form of the Open Images file; expands the ground truth and adds AP50_expand.',
+      description:
+        'Class hierarchy in the form of the Open Images file, by class name; expands the ground truth and adds AP50_expand. Absent: that of the data set.',
     },
     variant: {
       enum: ['challenge', 'mmdet'],

@@ -1,3 +1,5 @@
+import type { ClassHierarchy } from '@ecm/core';
+
 /** A class of Open Images. */
 export interface OpenImagesCategory {
   readonly id: number;
@@ -8,12 +10,24 @@ export interface OpenImagesCategory {
 
 /** Ground truth of Open Images in columns. Coordinates are pixels or fractions, the same as those of the detections. */
 export interface OpenImagesTable {
-  /** Ids in ascending order by code unit: it decides between equal scores. */
+  /** Name of its file, for messages. */
+  readonly source: string;
+  /** Ids in ascending order, texts by code unit: it decides between equal scores. */
   readonly imageIds: readonly string[];
+  /** Width and height of each image in pixels, NaN where they are not known; float64 [images · 2]. */
+  readonly sizes: Float64Array;
+  /** What coordinates of boxes count. */
+  readonly units: 'pixels' | 'fractions';
+  /** Whether detections on other images are an error; csv files list only images that have a row. */
+  readonly complete: boolean;
   readonly categories: readonly OpenImagesCategory[];
   /** Classes that are verified on each image, present or absent; positions in `categories`. */
   readonly verified: readonly ReadonlySet<number>[];
   readonly boxes: OpenImagesBoxes;
+  /** Whether boxes were copied to the classes above here: false without a hierarchy, and where the file has the copies already. */
+  readonly expanded: boolean;
+  /** Rows of classes that are not in the list of classes. */
+  readonly leftOut: { readonly boxes: number; readonly labels: number };
 }
 
 /** Annotated boxes, one row each. */
@@ -28,52 +42,12 @@ export interface OpenImagesBoxes {
   readonly groupOf: Uint8Array;
 }
 
-/** A box as it is collected. */
-export interface OpenImagesBoxEntry {
-  readonly image: string;
-  readonly category: number;
-  readonly corners: readonly [number, number, number, number];
-  readonly groupOf: boolean;
-}
-
-/** A class that annotators have confirmed or denied on an image; `category` is a position in the list of classes. */
-export interface ImageLabelEntry {
-  readonly image: string;
-  readonly category: number;
-  readonly present: boolean;
-}
-
-/**
- * Makes a table. The classes of an image's boxes are verified on it, whatever its labels say.
- *
- * @param images ids of all images that are judged
- */
-export function openImagesTable(
-  images: Iterable<string>,
-  categories: readonly OpenImagesCategory[],
-  boxes: readonly OpenImagesBoxEntry[],
-  labels: Iterable<ImageLabelEntry>,
-): OpenImagesTable {
-  const imageIds = [...new Set(images)].sort(byCodeUnit);
-  const places = new Map(imageIds.map((id, i) => [id, i]));
-  const verified = imageIds.map(() => new Set<number>());
-  for (const { image, category } of labels) verified[places.get(image) ?? -1]?.add(category);
-  const known = boxes.filter(({ image }) => places.has(image));
-  for (const { image, category } of known) verified[places.get(image) ?? -1]?.add(category);
-  return {
-    imageIds,
-    categories,
-    verified,
-    boxes: {
-      count: known.length,
-      images: Int32Array.from(known, ({ image }) => places.get(image) ?? -1),
-      categories: Int32Array.from(known, ({ category }) => category),
-      corners: Float64Array.from(known.flatMap(({ corners }) => corners)),
-      groupOf: Uint8Array.from(known, ({ groupOf }) => Number(groupOf)),
-    },
-  };
-}
-
-function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+/** How the ground truth is completed along the hierarchy. */
+export interface OpenImagesTruthOptions {
+  /** Copies boxes to the classes above, unless they all have their copies already; absent: the file is expanded. */
+  readonly hierarchy?: ClassHierarchy;
+  /** Expand image labels too: true but for mmdetection's variant. */
+  readonly expandLabels?: boolean;
+  /** Judge only images with a box, as mmdetection does. */
+  readonly onlyImagesWithBoxes?: boolean;
 }

@@ -1,0 +1,76 @@
+import type { OpenImagesCategory, OpenImagesTable, OpenImagesTruthOptions } from '../open-images/open-images-table.js';
+import { OpenImagesTableBuilder } from '../open-images/open-images-table-builder.js';
+import { csvNumber, CsvProblem, readCsv } from './read-csv.js';
+import { readImageSizes } from './read-image-sizes.js';
+
+/** The csv files of Open Images; each may be compressed with gzip. */
+export interface OpenImagesCsvFiles {
+  /** Columns ImageID, LabelName, XMin, XMax, YMin, YMax, IsGroupOf and any others. */
+  readonly boxes: string;
+  /** `LabelName,display name` without a header; classes get the ids 1, 2, … in this order, or those of a third column. */
+  readonly classes: string;
+  /** Columns ImageID, LabelName, Confidence and any others. */
+  readonly imageLabels?: string;
+  /**
+   * Columns ImageID, width, height, or an annotation file in JSON, for results in pixels; without it coordinates are fractions
+   * of the image.
+   */
+  readonly imageSizes?: string;
+}
+
+/**
+ * Reads ground truth from the csv files of Open Images, row by row. Images are those that a file names.
+ *
+ * @throws DataError with the row if a column, a number or an image's size is missing
+ */
+export async function readOpenImagesCsv(files: OpenImagesCsvFiles, options: OpenImagesTruthOptions = {}): Promise<OpenImagesTable> {
+  const units = files.imageSizes === undefined ? 'fractions' : 'pixels';
+  const builder = new OpenImagesTableBuilder({ source: files.boxes, units, complete: false });
+  const idOf = new Map<string, number>();
+  for (const category of await readOpenImagesClasses(files.classes)) {
+    builder.addCategory(category);
+    idOf.set(category.label, category.id);
+  }
+  const sizes = files.imageSizes === undefined ? undefined : await readImageSizes(files.imageSizes);
+  const addImage = (id: string): void => {
+    const size = sizes?.get(id);
+    if (size !== undefined) builder.addImage(id, ...size);
+    else if (sizes === undefined) builder.addImage(id);
+    else throw new CsvProblem(`the size of image ${id} is not in ${files.imageSizes ?? ''}.`);
+  };
+  const boxColumns = ['ImageID', 'LabelName', 'XMin', 'XMax', 'YMin', 'YMax', 'IsGroupOf'];
+  await readCsv(files.boxes, { header: boxColumns }, ([image, label, xMin, xMax, yMin, yMax, groupOf]) => {
+    addImage(image);
+    const [width, height] = sizes?.get(image) ?? [1, 1];
+    const x1 = csvNumber(xMin, 'XMin') * width;
+    const y1 = csvNumber(yMin, 'YMin') * height;
+    const x2 = csvNumber(xMax, 'XMax') * width;
+    const y2 = csvNumber(yMax, 'YMax') * height;
+    builder.addBox(image, idOf.get(label) ?? NaN, isSet(groupOf), x1, y1, x2, y2);
+  });
+  if (files.imageLabels !== undefined)
+    await readCsv(files.imageLabels, { header: ['ImageID', 'LabelName', 'Confidence'] }, ([image, label, confidence]) => {
+      addImage(image);
+      builder.addLabel(image, idOf.get(label) ?? NaN, csvNumber(confidence, 'Confidence') > 0);
+    });
+  return builder.finish(options);
+}
+
+/** Reads a file of class descriptions. @throws DataError if a row has no label or an id is no number */
+export async function readOpenImagesClasses(file: string): Promise<OpenImagesCategory[]> {
+  const classes: OpenImagesCategory[] = [];
+  await readCsv(file, {}, (fields, line) => {
+    const [label, name = label] = fields;
+    const id = fields.at(2);
+    // Some copies have a first line of names.
+    if (line === 1 && label === 'LabelName') return;
+    if (label === '') throw new CsvProblem('the label is empty; expected "LabelName,display name".');
+    classes.push({ id: id === undefined ? classes.length + 1 : csvNumber(id, '3'), name, label });
+  });
+  return classes;
+}
+
+/** Flags are 0 or 1 in all published files; −1 (unknown) in old ones counts as not set. */
+function isSet(text: string): boolean {
+  return text === '1' || text.toLowerCase() === 'true';
+}
