@@ -1,4 +1,3 @@
-/* eslint-disable @nx/enforce-module-boundaries -- testing builds on tensor; only tests close the circle */
 import { ShapeError } from '@ecm/core';
 import { gradientMismatch, randomNumbers as numbers, valueMismatch } from '@ecm/testing';
 import * as fc from 'fast-check';

@@ -1,4 +1,3 @@
-/* eslint-disable @nx/enforce-module-boundaries -- testing builds on tensor; only tests close the circle */
 import { gradientMismatch, randomNumbers } from '@ecm/testing';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';

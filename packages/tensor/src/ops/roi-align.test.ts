@@ -1,4 +1,3 @@
-/* eslint-disable @nx/enforce-module-boundaries -- testing builds on tensor; only tests close the circle */
 import { readFileSync } from 'node:fs';
 
 import { NumericError, ShapeError } from '@ecm/core';

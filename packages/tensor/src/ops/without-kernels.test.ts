@@ -1,4 +1,3 @@
-/* eslint-disable @nx/enforce-module-boundaries -- testing builds on tensor; only tests close the circle */
 import { randomNumbers, valueMismatch } from '@ecm/testing';
 import { afterAll, describe, expect, it } from 'vitest';
 
