@@ -52,6 +52,13 @@ it('has an example in the README of every published package', () => {
   expect(without.map((home) => `${home}/README.md has no example: write one of about ten lines in a fence \`\`\`ts`)).toEqual([]);
 });
 
+it('keeps every example short enough to read at a glance', () => {
+  const long = fences
+    .filter((fence) => isRunnable(fence) && fence.file.endsWith('README.md'))
+    .filter(({ code }) => code.trim().split('\n').length > 20);
+  expect(long.map(({ file, line }) => `${file}:${line} has more than 20 lines`)).toEqual([]);
+});
+
 const withoutComments = (text: string): string => text.replaceAll(/<!--[\s\S]*?-->/gu, '');
 
 it('links only to files that exist', () => {
