@@ -1,0 +1,37 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import { ecm } from '../testing/ecm-process.js';
+
+const goldens = new URL('../../../testing/goldens/evaluation/openimages/', import.meta.url).pathname;
+const golden = (name: string): string => path.join(goldens, name);
+const folder = mkdtempSync(path.join(tmpdir(), 'ecm-cli-open-images-'));
+const csv = ['--gt', golden('boxes.csv'), '--classes', golden('classes.csv'), '--image-sizes', golden('gt_expanded.json')];
+const common = ['eval', '--protocol', 'open-images', '--dt', golden('detections.json'), '--hierarchy', golden('hierarchy.json')];
+
+describe('ecm eval --protocol open-images', { timeout: 60_000 }, () => {
+  it.each([
+    ['unidet_AP50', 'AP50', ['--image-labels', golden('imagelabels.csv')]],
+    ['tf_group_of_weight0', 'AP50', ['--image-labels', golden('imagelabels.csv'), '--group-of-weight', '0']],
+    ['mmdet_without_image_labels', 'AP50_expand', ['--variant', 'mmdet']],
+  ])('equals the reference on %s', async (name, figure, options) => {
+    const expected = JSON.parse(readFileSync(golden('expected.json'), 'utf8')) as Record<string, Record<string, number>>;
+    const { code, stdout } = await ecm([...common, ...csv, ...options, '--json'], folder);
+    expect(code).toBe(0);
+    const [result] = JSON.parse(stdout) as { summary: Record<string, number> }[];
+    const { AP50, mAP50, mAP } = expected[name] ?? {};
+    expect(result?.summary[figure]).toBeCloseTo(AP50 ?? mAP50 ?? mAP ?? Number.NaN, name.startsWith('mmdet') ? 6 : 9);
+  });
+
+  it('refuses options of other protocols, and its own elsewhere', async () => {
+    const iou = await ecm([...common, ...csv, '--iou', 'segm'], folder);
+    expect(iou).toMatchObject({ code: 1, stderr: 'UserError: --iou does nothing with open-images.\n' });
+    const stray = await ecm(['eval', '--gt', 'a.json', '--dt', 'b.json', '--image-sizes', 'c.csv'], folder);
+    expect(stray.stderr).toBe('UserError: --image-sizes belongs to --protocol open-images, but the protocol is lvis.\n');
+    const weight = await ecm([...common, ...csv, '--group-of-weight', '2'], folder);
+    expect(weight.stderr).toContain('counts 0 or 1, not 2');
+  });
+});
