@@ -1,0 +1,3 @@
+import { answerEvaluations } from '../browser/answer-evaluations.js';
+
+answerEvaluations(self);
