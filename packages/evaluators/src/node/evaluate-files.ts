@@ -1,3 +1,4 @@
+import { defaultOverlap } from '../protocol/default-overlap.js';
 import type { EvaluationOptions } from '../protocol/evaluator-types.js';
 import { createTableEvaluator } from '../protocol/evaluator-types.js';
 import type { DetailedResult, ResultDetails } from '../results/detailed-result.js';
@@ -29,7 +30,7 @@ export interface EvaluateFilesOptions extends EvaluationOptions {
  */
 export async function evaluateFiles(options: EvaluateFilesOptions): Promise<readonly DetailedResult[]> {
   const { groundTruth, results, protocol = 'lvis', details = {}, threads = 1, ...evaluation } = options;
-  const iou = evaluation.iou ?? [protocol.startsWith('boundary') || protocol === 'lvis-challenge-2021' ? 'boundary' : 'bbox'];
+  const iou = evaluation.iou ?? [defaultOverlap(protocol)];
   if (threads > 1 && protocol !== 'lvis-pooled' && !wantsDetails(details)) {
     const parts = results.map((file) => ({ file, parts: isGzip(file) ? undefined : cutResultFile(file, threads) }));
     const cut = parts.flatMap(({ file, parts: found }) => (found === undefined ? [] : [{ file, parts: found }]));
