@@ -48,7 +48,7 @@ function figures(evaluator: TableEvaluator, weights: readonly number[]): Record<
   const rules = evaluator.protocol.rules('bbox');
   const lines = comparisonLines(evaluator.protocol, rules);
   const { frequencies } = evaluator.truth.categories;
-  const { values } = new FigureEvaluator(rankings, { ...rules, lines, frequencies }).evaluate(Uint16Array.from(weights));
+  const { values } = new FigureEvaluator(rankings, { ...rules, lines, frequencies }).evaluate(Uint8Array.from(weights));
   return Object.fromEntries(lines.map(({ key }, line) => [key, Number.isNaN(values[line]) ? -1 : values[line]]));
 }
 
@@ -102,7 +102,7 @@ it('compares two sets of detections over the same drawn images', () => {
   const [comparison] = compareEvaluators(evaluators[0], evaluators[1], { resamples: 50, seed: 3, perClass: true });
   expect(comparison.figures.map(({ key }) => key)).toEqual(['AP', 'AP50', 'AP75', 'APr', 'APc', 'APf']);
   // By hand from the figures of each resample.
-  const weights = new Uint16Array(ids.length);
+  const weights = new Uint8Array(ids.length);
   const differences = Array.from({ length: 50 }, (_, r) => {
     drawImages(3, r, weights);
     const [a, b] = evaluators.map((evaluator) => figures(evaluator, [...weights])['AP']);
@@ -127,12 +127,12 @@ it('finds no difference between equal detections', () => {
 });
 
 it('draws as many images as there are, each as likely as the others, the same for the same seed', () => {
-  const weights = new Uint16Array(500);
+  const weights = new Uint8Array(500);
   drawImages(1, 0, weights);
   expect(weights.reduce((sum, weight) => sum + weight, 0)).toBe(500);
   // A share of about 1/e is never drawn: 0.368 ± 5 standard deviations (√(n (1/e − 2/e²)) / n = 0.014).
   expect(Math.abs(weights.filter((weight) => weight === 0).length / 500 - Math.exp(-1))).toBeLessThan(0.07);
-  const again = new Uint16Array(500);
+  const again = new Uint8Array(500);
   drawImages(1, 0, again);
   expect(again).toEqual(weights);
   drawImages(1, 1, again);

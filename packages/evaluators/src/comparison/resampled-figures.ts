@@ -32,7 +32,7 @@ export interface ResampledFigures {
 /** Computes the figures of resamples: draws images, then evaluates every class of every set of detections with their weights. */
 export function resampleFigures(job: ResamplingJob): ResampledFigures[] {
   const { rankings, images, lines, count, perClass } = job;
-  const weights = new Uint16Array(images);
+  const weights = new Uint8Array(images);
   const sets = rankings.map((own) => ({
     evaluator: new FigureEvaluator(own, job),
     figures: {
@@ -68,7 +68,7 @@ export class FigureEvaluator {
   }
 
   /** @returns the value of each line, and AP of each class; NaN without ground truth */
-  evaluate(weights: Uint16Array): { values: Float64Array; classes: Float64Array } {
+  evaluate(weights: Uint8Array): { values: Float64Array; classes: Float64Array } {
     const { lines, frequencies } = this.#job;
     const sums = new Float64Array(lines.length);
     const counts = new Int32Array(lines.length);

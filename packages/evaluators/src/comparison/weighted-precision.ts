@@ -14,13 +14,16 @@ export class WeightedPrecision {
   readonly #recallPoints: Float64Array;
   readonly #found: Int32Array;
   readonly #missed: Int32Array;
-  /** Steps of the curve at each threshold: objects found so far and the precision there. */
+  /** Places of the detections that are more than wrong at every threshold: right or not judged at some, or first of tied ones. */
+  readonly #events: Int32Array;
+  readonly #eventStarts: Int32Array;
+  /** Steps of the curve of each threshold: objects found so far and the precision there, `#room` places for each threshold. */
   readonly #steps: Int32Array;
-  readonly #reached: Int32Array[];
-  readonly #precision: Float64Array[];
+  #room = 0;
+  #reached = new Int32Array(0);
+  #precision = new Float64Array(0);
   /** Objects that have to be found for each recall point. */
   readonly #needed: Int32Array;
-  #common = 0;
 
   constructor(rankings: ClassRankings, thresholds: number, recallPoints: Float64Array) {
     this.#rankings = rankings;
@@ -29,9 +32,15 @@ export class WeightedPrecision {
     this.#found = new Int32Array(thresholds);
     this.#missed = new Int32Array(thresholds);
     this.#steps = new Int32Array(thresholds);
-    this.#reached = Array.from({ length: thresholds }, () => new Int32Array(1024));
-    this.#precision = Array.from({ length: thresholds }, () => new Float64Array(1024));
     this.#needed = new Int32Array(recallPoints.length);
+    const { starts, hits, ignored, tied } = rankings;
+    const isEvent = (i: number): boolean => hits[i] !== 0 || ignored[i] !== 0 || tied[i] === 1;
+    this.#events = Int32Array.from(hits.keys()).filter((i) => isEvent(i) && (i === 0 || tied[i - 1] === 0));
+    let event = 0;
+    this.#eventStarts = starts.map((start) => {
+      while (event < this.#events.length && this.#events[event] < start) event++;
+      return event;
+    });
   }
 
   /**
@@ -41,63 +50,67 @@ export class WeightedPrecision {
    * @param precision receives the mean precision over the recall points at each threshold
    * @returns number of objects; without any, there is no precision
    */
-  trace(k: number, weights: Uint16Array, precision: Float64Array): number {
+  trace(k: number, weights: Uint8Array, precision: Float64Array): number {
     const { starts, images, hits, ignored, tied } = this.#rankings;
     const positives = this.#countObjects(k, weights);
     if (positives === 0) return 0;
-    this.#found.fill(0);
-    this.#missed.fill(0);
-    this.#steps.fill(0);
-    this.#common = 0;
-    const end = starts[k + 1];
-    for (let i = starts[k]; i < end; i++) {
+    this.#begin(positives);
+    let common = 0;
+    let i = starts[k];
+    for (let event = this.#eventStarts[k]; event < this.#eventStarts[k + 1]; event++) {
+      const place = this.#events[event];
+      for (; i < place; i++) common += weights[images[i]];
       const weight = weights[images[i]];
       if (tied[i] === 1) {
         const first = i;
         while (tied[i] === 1) i++;
-        for (let copy = 0; copy < weight; copy++) for (let member = first; member <= i; member++) this.#count(member, 1);
-      } else if (weight > 0) {
-        if (hits[i] === 0 && ignored[i] === 0) this.#common += weight;
-        else this.#count(i, weight);
-      }
+        for (let copy = 0; copy < weight; copy++) {
+          for (let member = first; member <= i; member++) this.#count(hits[member], ignored[member], 1, common);
+        }
+      } else if (weight > 0) this.#count(hits[i], ignored[i], weight, common);
+      i++;
     }
     this.#findNeeded(positives);
     for (let t = 0; t < this.#thresholds; t++) precision[t] = this.#meanPrecision(t);
     return positives;
   }
 
-  #countObjects(k: number, weights: Uint16Array): number {
+  #countObjects(k: number, weights: Uint8Array): number {
     const { truthStarts, truthImages } = this.#rankings;
     let count = 0;
     for (let g = truthStarts[k]; g < truthStarts[k + 1]; g++) count += weights[truthImages[g]];
     return count;
   }
 
-  #count(i: number, weight: number): void {
-    const hit = this.#rankings.hits[i];
-    const ignore = this.#rankings.ignored[i];
-    const found = this.#found;
-    const missed = this.#missed;
-    for (let t = 0; t < this.#thresholds; t++) {
-      if (((hit >>> t) & 1) !== 0) {
-        const right = (found[t] += weight);
-        this.#step(t, right, right / (missed[t] + this.#common + right + PRECISION_EPSILON));
-      } else if (((ignore >>> t) & 1) === 0) missed[t] += weight;
-    }
+  /** Every step finds an object, so there are at most as many steps as objects. */
+  #begin(positives: number): void {
+    this.#found.fill(0);
+    this.#missed.fill(0);
+    this.#steps.fill(0);
+    if (positives <= this.#room) return;
+    this.#room = 2 * positives;
+    this.#reached = new Int32Array(this.#thresholds * this.#room);
+    this.#precision = new Float64Array(this.#thresholds * this.#room);
   }
 
-  #step(t: number, found: number, precision: number): void {
-    const step = this.#steps[t]++;
-    if (step === this.#reached[t].length) {
-      const reached = new Int32Array(2 * step);
-      reached.set(this.#reached[t]);
-      this.#reached[t] = reached;
-      const precisions = new Float64Array(2 * step);
-      precisions.set(this.#precision[t]);
-      this.#precision[t] = precisions;
+  /** @param common weight of the detections so far that are wrong at every threshold and were not counted one by one */
+  #count(hit: number, ignore: number, weight: number, common: number): void {
+    const found = this.#found;
+    const missed = this.#missed;
+    const steps = this.#steps;
+    const reached = this.#reached;
+    const precision = this.#precision;
+    const thresholds = this.#thresholds;
+    const room = this.#room;
+    for (let t = 0; t < thresholds; t++) {
+      if (((hit >>> t) & 1) !== 0) {
+        const right = found[t] + weight;
+        found[t] = right;
+        const step = t * room + steps[t]++;
+        reached[step] = right;
+        precision[step] = right / (missed[t] + common + right + PRECISION_EPSILON);
+      } else if (((ignore >>> t) & 1) === 0) missed[t] += weight;
     }
-    this.#reached[t][step] = found;
-    this.#precision[t][step] = precision;
   }
 
   #findNeeded(positives: number): void {
@@ -112,16 +125,17 @@ export class WeightedPrecision {
 
   /** From the end: the best precision to come, at each recall point that the step reaches first. */
   #meanPrecision(t: number): number {
-    const reached = this.#reached[t];
-    const precision = this.#precision[t];
+    const reached = this.#reached;
+    const precision = this.#precision;
     const needed = this.#needed;
+    const first = t * this.#room;
     let point = needed.length - 1;
     while (point >= 0 && needed[point] > this.#found[t]) point--;
     let best = 0;
     let sum = 0;
-    for (let step = this.#steps[t] - 1; step >= 0 && point >= 0; step--) {
+    for (let step = first + this.#steps[t] - 1; point >= 0; step--) {
       if (precision[step] > best) best = precision[step];
-      const before = step === 0 ? 0 : reached[step - 1];
+      const before = step === first ? 0 : reached[step - 1];
       while (point >= 0 && needed[point] > before) {
         sum += best;
         point--;
