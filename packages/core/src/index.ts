@@ -18,7 +18,7 @@ export type {
 } from './data/dataset.js';
 export { ClassStatisticsToken } from './data/dataset.js';
 export type { Detections } from './data/detections.js';
-export type { CategoryResult, EvaluationResult, Evaluator } from './data/evaluator.js';
+export type { CategoryResult, EvaluationResult, EvaluationWarning, Evaluator } from './data/evaluator.js';
 export type { DatasetGiven, EvaluatorGiven, ImageSamplerGiven } from './data/families.js';
 export { datasetFamily, evaluatorFamily, imageSamplerFamily } from './data/families.js';
 export type { GroundTruth } from './data/ground-truth.js';
@@ -32,6 +32,7 @@ export { ShapeError } from './errors/shape-error.js';
 export { UserError } from './errors/user-error.js';
 export type { Family } from './family.js';
 export { defineFamily } from './family.js';
+export { fromBfloat16, fromHalf, toBfloat16, toHalf } from './numbers/half.js';
 export type { RandomStream } from './random/random-stream.js';
 export { seedOf } from './random/seed.js';
 export { SeededRandom } from './random/seeded-random.js';

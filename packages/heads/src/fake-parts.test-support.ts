@@ -1,5 +1,6 @@
 import type { Assigner, BoxCoder, BoxLoss, ClassificationLoss, RegionSampler } from '@ecm/core/model';
 import { tf } from '@ecm/tensor';
+import { expect } from 'vitest';
 
 /** Deltas are differences of corners. */
 export const cornerCoder: BoxCoder = {
@@ -51,3 +52,13 @@ export const softmaxLoss: ClassificationLoss = {
   },
   scores: (logits) => tf.softmax(logits),
 };
+
+/** Expects |found − wanted| ≤ absolute + relative · |wanted| of every number: what float32 keeps of examples in double precision. */
+export function expectClose(found: ArrayLike<number>, wanted: readonly number[], { absolute = 1e-6, relative = 1e-5 } = {}): void {
+  expect(found).toHaveLength(wanted.length);
+  wanted.forEach((value, i) => {
+    expect(Math.abs(found[i] - value), `number ${i}: ${found[i]} instead of ${value}`).toBeLessThanOrEqual(
+      absolute + relative * Math.abs(value),
+    );
+  });
+}

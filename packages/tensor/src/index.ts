@@ -24,6 +24,7 @@ export { bilinearResize, nearestResize } from './ops/resize.js';
 export type { RoiAlignOptions } from './ops/roi-align.js';
 export { roiAlign } from './ops/roi-align.js';
 export { selectChannels, selectColumns } from './ops/select.js';
+export { assign } from './parameters/assign.js';
 export type { ConvolutionSpec } from './parameters/convolution.js';
 export { Convolution } from './parameters/convolution.js';
 export {

@@ -11,6 +11,13 @@ export interface CategoryResult {
   readonly figures: Readonly<Record<string, number>>;
 }
 
+/** Something about the input of an evaluation that its user should know, although figures were computed. */
+export interface EvaluationWarning {
+  /** Short name to recognise it by, such as `equal-scores`. */
+  readonly kind: string;
+  readonly message: string;
+}
+
 /** What an evaluation found. */
 export interface EvaluationResult {
   /** Protocol name, e.g. `lvis`. */
@@ -22,6 +29,8 @@ export interface EvaluationResult {
   readonly categories: readonly CategoryResult[];
   /** Settings that the figures depend on, e.g. the cap on detections per image. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** What looks wrong about the detections or the ground truth; absent or empty if nothing does. */
+  readonly warnings?: readonly EvaluationWarning[];
 }
 
 /** Collects detections image by image and turns them into figures. */

@@ -18,9 +18,16 @@ export interface ClassificationLossOptions {
   readonly objects?: Int32Array;
 }
 
-/** A loss that measures something on a few batches before training; until `finish`, its `losses` only count and return 0. */
+/**
+ * What a part measures or collects before training. While it is pending, training passes are run without updates: losses that
+ * measure constants only count and return 0, a feature memory fills itself.
+ */
 export interface Measurement {
   readonly pending: boolean;
+  /** Run on so many images of every class, a balanced list; absent: on the first training batches. */
+  readonly imagesPerClass?: number;
+  /** Called after each batch. */
+  afterBatch?(): void;
   /** Freezes what was measured. */
   finish(): void;
 }
@@ -39,6 +46,8 @@ export interface ClassificationLoss {
   losses(logits: Tensor2D, labels: Int32Array, options?: ClassificationLossOptions): LossTerms;
   /** @returns scores float32 [R, C + 1], background last; losses of dense heads return [R, C] */
   scores(logits: Tensor2D): Tensor2D;
+  /** Mean score that each class has got so far, background last [C + 1]; kept by losses that favour classes which score low (LOCE). */
+  readonly meanScores?: Float64Array;
   /** Counters that belong into the checkpoint. */
   readonly state?: SavedState;
   /** Present on losses that can measure constants before training. */

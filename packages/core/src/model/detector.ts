@@ -13,10 +13,12 @@ import type { Tensor4D } from './tensor-types.js';
 export interface DetectorModel {
   losses(batch: Batch, random: RandomStream): LossTerms;
   detect(images: Tensor4D, infos: readonly ImageInfo[]): readonly Detections[];
-  /** What the losses inside measure before training; absent if nothing. */
+  /** What the parts inside measure before training; absent if nothing. */
   readonly measurements?: readonly Measurement[];
-  /** State of the losses inside, by scope name. */
+  /** State of the parts inside besides parameters, by scope name. */
   readonly states: Readonly<Record<string, SavedState>>;
+  /** What the losses inside have counted in this step; data-parallel workers replace each by the sum over all before `advance`. */
+  readonly increments?: readonly Float64Array[];
   /** Called once after each optimiser step. */
   advance(): void;
 }

@@ -50,13 +50,19 @@ export interface CascadeParts {
  */
 export class CascadeDetector implements DetectorModel {
   readonly states: Readonly<Record<string, SavedState>>;
-  readonly measurements: readonly Measurement[];
   readonly #parts: CascadeParts;
 
   constructor(parts: CascadeParts) {
     this.#parts = parts;
     this.states = Object.assign({}, ...parts.stages.map(({ boxHead }) => boxHead.states)) as Record<string, SavedState>;
-    this.measurements = parts.stages.flatMap(({ boxHead }) => boxHead.measurements ?? []);
+  }
+
+  get measurements(): readonly Measurement[] {
+    return this.#parts.stages.flatMap(({ boxHead }) => boxHead.measurements ?? []);
+  }
+
+  get increments(): readonly Float64Array[] {
+    return this.#parts.stages.flatMap(({ boxHead }) => boxHead.increments ?? []);
   }
 
   losses({ images, infos, truths }: Batch, random: RandomStream): LossTerms {

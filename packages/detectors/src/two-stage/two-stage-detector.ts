@@ -35,13 +35,19 @@ export interface TwoStageParts {
  */
 export class TwoStageDetector implements DetectorModel {
   readonly states: Readonly<Record<string, SavedState>>;
-  readonly measurements: readonly Measurement[];
   readonly #parts: TwoStageParts;
 
   constructor(parts: TwoStageParts) {
     this.#parts = parts;
     this.states = parts.boxHead.states;
-    this.measurements = parts.boxHead.measurements ?? [];
+  }
+
+  get measurements(): readonly Measurement[] {
+    return this.#parts.boxHead.measurements ?? [];
+  }
+
+  get increments(): readonly Float64Array[] {
+    return this.#parts.boxHead.increments ?? [];
   }
 
   losses({ images, infos, truths }: Batch, random: RandomStream): LossTerms {

@@ -1,7 +1,6 @@
 import type { Optimizer, Parameter, StateTensor, Tensor } from '@ecm/core/model';
-import { tf } from '@ecm/tensor';
+import { assign, tf } from '@ecm/tensor';
 
-import { assign } from '../optimizer/assign.js';
 import type { ParameterRule } from '../optimizer/parameter-rules.js';
 import { ParameterRules } from '../optimizer/parameter-rules.js';
 import { ParameterSlots } from '../optimizer/parameter-slots.js';

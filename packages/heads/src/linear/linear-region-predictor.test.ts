@@ -9,7 +9,11 @@ it('multiplies, adds the bias, and starts as its loss wants', () => {
   const store = new ParameterStore({ seed: 0 });
   const predictor = linearRegionPredictorComponent.create(
     { type: 'linear' },
-    { given: { scope: store.scope('fc_cls'), inputs: 2, outputs: 2, initialBias: Float32Array.of(1, -1) }, services: {}, path: '' },
+    {
+      given: { scope: store.scope('fc_cls'), inputs: 2, outputs: 2, initialBias: Float32Array.of(1, -1), classes: 1 },
+      services: {},
+      path: '',
+    },
   );
   expect([...store.get('fc_cls.bias').value.dataSync()]).toEqual([1, -1]);
   store.load({ 'fc_cls.weight': { shape: [2, 2], data: Float32Array.of(1, 2, 3, 4) } });

@@ -64,7 +64,7 @@ it('is built with the names of a linear layer and the bias that its loss wants',
   const store = new ParameterStore({ seed: 0 });
   const predictor = normedLinearRegionPredictorComponent.create(
     { type: 'normed-linear', ...options },
-    { given: { scope: store.scope('fc_cls'), inputs: 2, outputs: 3, initialBias: -2 }, services: {}, path: '' },
+    { given: { scope: store.scope('fc_cls'), inputs: 2, outputs: 3, initialBias: -2, classes: 2 }, services: {}, path: '' },
   );
   expect(store.all.map(({ name }) => name)).toEqual(['fc_cls.weight', 'fc_cls.bias']);
   // |logit − bias| < temperature.

@@ -1,4 +1,4 @@
-import type { Detections, ImageInfo } from '@ecm/core';
+import type { Boxes, Detections, ImageInfo } from '@ecm/core';
 import type {
   BoxCoder,
   BoxHead,
@@ -18,6 +18,8 @@ import { bestClasses, refineRegions } from '../regions/refine-regions.js';
 import type { RegionLossParts } from '../regions/region-losses.js';
 import { regionLosses } from '../regions/region-losses.js';
 import { regionTargets } from '../regions/region-targets.js';
+import type { RegionReplay } from '../regions/replayed-regions.js';
+import { withReplayed } from '../regions/replayed-regions.js';
 import type { RoiExtractor } from '../regions/roi-extractor.js';
 import { rowsByImage } from '../regions/rows-by-image.js';
 import type { RegionSamplingParts } from '../regions/sample-regions.js';
@@ -33,6 +35,8 @@ export interface Shared2fcParts extends RegionSamplingParts, RegionLossParts {
   readonly extractor: RoiExtractor;
   readonly classification: ClassificationLoss;
   readonly coder: BoxCoder;
+  /** Trains regions of earlier batches again, after those of the batch; absent in the plain head. */
+  readonly replay?: RegionReplay;
 }
 
 /** Numbers of a box head. */
@@ -41,6 +45,8 @@ export interface Shared2fcOptions extends DetectionLimits {
   readonly classes: number;
   /** Name under which the state of the classification loss is saved. */
   readonly lossName: string;
+  /** Name under which the state of the replay is saved, if there is one. */
+  readonly replayName?: string;
 }
 
 /**
@@ -51,16 +57,28 @@ export interface Shared2fcOptions extends DetectionLimits {
  */
 export class Shared2fcBoxHead implements BoxHead {
   readonly states: Readonly<Record<string, SavedState>>;
-  readonly measurements: readonly Measurement[];
   readonly #parts: Shared2fcParts;
   readonly #options: Shared2fcOptions;
 
   constructor(parts: Shared2fcParts, options: Shared2fcOptions) {
     this.#parts = parts;
     this.#options = options;
-    const { state, measurement } = parts.classification;
-    this.measurements = measurement === undefined ? [] : [measurement];
-    this.states = state === undefined ? {} : { [options.lossName]: state };
+    const { classification, replay } = parts;
+    const { replayName = 'replay' } = options;
+    this.states = {
+      ...(classification.state === undefined ? {} : { [options.lossName]: classification.state }),
+      ...(replay === undefined ? {} : { [replayName]: replay.state }),
+    };
+  }
+
+  get measurements(): readonly Measurement[] {
+    const { classification, replay } = this.#parts;
+    return [classification.measurement, replay?.measurement].filter((measurement) => measurement !== undefined);
+  }
+
+  get increments(): readonly Float64Array[] {
+    const { increments } = this.#parts.classification;
+    return increments === undefined ? [] : [increments];
   }
 
   train(features: readonly Tensor4D[], proposals: readonly Proposals[], context: TrainingContext): BoxHeadTraining {
@@ -69,9 +87,12 @@ export class Shared2fcBoxHead implements BoxHead {
     const positives = samples.map((sample) => sample.positives);
     const regions = samples.map(({ boxes }) => ({ boxes, scores: new Float32Array(boxes.length / 4) }));
     if (isEmpty(regions)) return { losses: { loss_cls: tf.scalar(0), loss_bbox: tf.scalar(0) }, positives, refine: () => regions };
-    const predictions = this.predict(features, regions);
+    const { layers, extractor, replay, coder } = this.#parts;
+    const replayed = replay?.replay(features, context);
     const counts = truths.map(({ labels }) => labels.length);
-    const targets = regionTargets(samples, counts, this.#parts.coder, this.#options.classes);
+    const targets = withReplayed(regionTargets(samples, counts, coder, this.#options.classes), replayed);
+    const cut = extractor.extract(features, boxesOf(regions));
+    const predictions = layers.forward(replayed === undefined ? cut : tf.concat4d([cut, replayed.features], 0), targets.labels);
     return {
       losses: regionLosses(predictions, targets, this.#parts),
       positives,
@@ -85,8 +106,7 @@ export class Shared2fcBoxHead implements BoxHead {
   }
 
   predict(features: readonly Tensor4D[], proposals: readonly Proposals[]): RegionPredictions {
-    const boxes = proposals.map((own) => own.boxes);
-    return this.#parts.layers.forward(this.#parts.extractor.extract(features, boxes));
+    return this.#parts.layers.forward(this.#parts.extractor.extract(features, boxesOf(proposals)));
   }
 
   scores(logits: Tensor2D): Tensor2D {
@@ -109,6 +129,7 @@ export class Shared2fcBoxHead implements BoxHead {
 
   advance(): void {
     this.#parts.classification.advance?.();
+    this.#parts.layers.advance();
   }
 
   /** @param labels of all regions where they are known; elsewhere, and for the background, the best class of the scores counts */
@@ -134,6 +155,10 @@ export class Shared2fcBoxHead implements BoxHead {
       return { ...own, boxes: refineRegions(own.boxes, deltasOf[image], classOf, this.#parts.coder, infos[image]) };
     });
   }
+}
+
+function boxesOf(proposals: readonly Proposals[]): readonly Boxes[] {
+  return proposals.map(({ boxes }) => boxes);
 }
 
 function isEmpty(proposals: readonly Proposals[]): boolean {

@@ -14,7 +14,7 @@ export interface Shared2fcSizes {
 }
 
 /**
- * Two shared linear layers with ReLU, then class logits and box changes: a pure function of region features.
+ * Two shared linear layers with ReLU, then class logits and box changes: a function of region features.
  *
  * Start values: shared layers Xavier uniform, box layer N(0, 0.001²).
  *
@@ -39,10 +39,19 @@ export class Shared2fcLayers {
     ];
   }
 
-  /** @param regions float32 [R, regionSize, regionSize, regionChannels] */
-  forward(regions: Tensor4D): RegionPredictions {
+  /**
+   * @param regions float32 [R, regionSize, regionSize, regionChannels]
+   * @param labels class of each region in training, for classifiers that observe it
+   */
+  forward(regions: Tensor4D, labels?: Int32Array): RegionPredictions {
     const flat = regions.reshape<Tensor2D>([regions.shape[0], -1]);
     const hidden = this.#shared.reduce((x, layer) => tf.relu(layer.forward(x)), flat);
+    if (labels !== undefined) this.#classifier.observe?.(hidden, labels);
     return { logits: this.#classifier.forward(hidden), deltas: this.#boxes.forward(hidden) };
+  }
+
+  /** Called once after each optimiser step. */
+  advance(): void {
+    this.#classifier.advance?.();
   }
 }

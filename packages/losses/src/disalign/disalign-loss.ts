@@ -19,7 +19,7 @@ export interface DisalignLossOptions {
 
 /**
  * Generalised re-weighting loss of DisAlign: the weighted mean Σ k_y ℓ / Σ k_y of the softmax cross-entropy on calibrated logits
- * (see `disalignLogits`); weights and average factor of the head are not used.
+ * (the classifier `disalign` of @ecm/heads makes them); weights and average factor of the head are not used.
  *
  * Logits are float32 [R, C + 1], background last; labels 0 … C.
  *

@@ -47,6 +47,11 @@ export class LoceLoss implements ClassificationLoss {
     this.state = new MeanScores(options);
   }
 
+  /** s̄ of each class, background last [C + 1]. */
+  get meanScores(): Float64Array {
+    return this.state.current;
+  }
+
   /** Records of this step by class, counts and sums [2 · C]; workers sum theirs before `advance`. */
   get increments(): Float64Array {
     return this.state.increments;

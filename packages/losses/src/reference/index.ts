@@ -35,8 +35,6 @@ export { softmaxCrossEntropy, softmaxRows } from './classification/softmax-ce.js
 export type { TdeClassifier } from './classification/tde.js';
 export { runningFeature, tdeEffect, tdeGradients, tdeLogits, tdeScores } from './classification/tde.js';
 export { sigmoidScores, weightedSigmoid } from './classification/weighted-sigmoid.js';
-export { drawClasses, FeatureMemory } from './loce/feature-memory.js';
-export { boxesPerTruth, jitterBoxes } from './loce/jitter-boxes.js';
 export type { ScoreRecord } from './loce/mean-scores.js';
 export { scoreRecords, summedRecords, updateMeanScores } from './loce/mean-scores.js';
 export type { LossAndGradient, Reduction, ReductionOptions } from './reduction.js';

@@ -16,7 +16,7 @@ export interface TdeLossOptions extends SoftmaxCeOptions {
  * Loss and scores of the de-confounded classifier (total direct effect).
  *
  * The classifier hands over float32 [R, 2 (C + 1)]: the logits z, and z − z⁰ without the effect of the running feature (see
- * `tdeLogits`, `tdeEffect`). The loss is the softmax cross-entropy of z; scores are [R, C + 1], background last.
+ * the classifier `tde` of @ecm/heads). The loss is the softmax cross-entropy of z; scores are [R, C + 1], background last.
  *
  * @see Tang et al., NeurIPS 2020; KaihuaTang/Long-Tailed-Recognition.pytorch lvis1.0/mmdet/models/roi_heads/bbox_heads/convfc_bbox_head.py
  */

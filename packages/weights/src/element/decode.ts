@@ -1,5 +1,6 @@
+import { fromBfloat16, fromHalf } from '@ecm/core';
+
 import type { ElementType, TensorData } from './element-type.js';
-import { fromBfloat16, fromHalf } from './half.js';
 
 /**
  * Turns little-endian bytes into elements.

@@ -1,6 +1,7 @@
+import { toBfloat16, toHalf } from '@ecm/core';
+
 import type { ElementType, TensorData } from './element-type.js';
 import { elementTypeOf } from './element-type.js';
-import { toBfloat16, toHalf } from './half.js';
 
 /**
  * Turns elements into little-endian bytes of a type; numbers that do not fit are rounded as typed arrays do.

@@ -95,6 +95,7 @@ function* compareHead(
     scope: scope.child('fc_cls'),
     inputs: hiddenSize,
     outputs,
+    classes,
   });
   const layers = new Shared2fcLayers(scope, classifier, {
     regionSize,

@@ -93,7 +93,7 @@ function watchStages(found: Stages, cascade: boolean, work: () => void): void {
       observeCalls(RpnProposalHead.prototype, 'forward', watch, inner);
     },
     (inner) => {
-      const watch = (_: unknown, [regions]: [Tensor4D], { logits, deltas }: RegionPredictions) => {
+      const watch = (_: unknown, [regions]: [Tensor4D, (Int32Array | undefined)?], { logits, deltas }: RegionPredictions) => {
         keep(`roi_head.bbox_roi_extractor${stage(boxStages)}`, regions);
         keepAll(`roi_head.bbox_head${stage(boxStages++)}`, [logits, deltas]);
       };

@@ -1,13 +1,5 @@
-import {
-  boxesPerTruth,
-  drawClasses,
-  FeatureMemory,
-  jitterBoxes,
-  scoreRecords,
-  softmaxRows,
-  summedRecords,
-  updateMeanScores,
-} from '@ecm/losses/reference';
+import { boxesPerTruth, drawClasses, FeatureMemory, jitterBoxes } from '@ecm/heads';
+import { scoreRecords, softmaxRows, summedRecords, updateMeanScores } from '@ecm/losses/reference';
 
 import type { CaseStarter, Found, GoldenStep } from '../golden-step.js';
 

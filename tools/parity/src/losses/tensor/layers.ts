@@ -1,5 +1,5 @@
 import type { Tensor, Tensor1D, Tensor2D, Tensor4D } from '@ecm/core/model';
-import { normedLinear } from '@ecm/heads';
+import { cosineLogits, normedLinear } from '@ecm/heads';
 import { conv2d, l2NormalizeRows, tf } from '@ecm/tensor';
 
 import type { CaseStarter, Found, GoldenStep } from '../golden-step.js';
@@ -26,6 +26,12 @@ function normedLinearStep(step: GoldenStep): Found {
   );
 }
 
+function cosineLinearStep(step: GoldenStep): Found {
+  return layer(step, ['x', 'weight', 'scale'], ({ x, weight, scale }) =>
+    cosineLogits(x as Tensor2D, tf.transpose(weight as Tensor2D), scale.reshape<Tensor1D>([-1])),
+  );
+}
+
 /** Convolutions come as [N, D, H, W] and [K, D, h, w]. */
 function normedConvStep(step: GoldenStep): Found {
   const options = { power: step.param<number>('power') ?? 1, epsilon: step.param<number>('eps') ?? 1e-6 };
@@ -48,6 +54,7 @@ function normedConvStep(step: GoldenStep): Found {
 /** Normalised layers of @ecm/heads. */
 export const layerStarters: Readonly<Record<string, CaseStarter>> = {
   normed_linear: () => normedLinearStep,
+  cosine_linear: () => cosineLinearStep,
   normed_conv2d: () => normedConvStep,
   // ‖v‖ + 1e-12 and max(‖v‖, 1e-12) are the same number in float32 wherever ‖v‖ exceeds 1e-5.
   loce_norm_mask: () => normedConvStep,

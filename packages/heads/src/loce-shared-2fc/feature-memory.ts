@@ -1,6 +1,4 @@
-import type { Numbers } from '../stable.js';
-
-/** A row that was drawn from the memory. */
+/** A row that was drawn from a memory. */
 export interface MemoryRow<Entry> {
   readonly label: number;
   readonly entry: Entry;
@@ -9,11 +7,11 @@ export interface MemoryRow<Entry> {
 /**
  * Ring buffers of features, one per class.
  *
- * @see Feng et al., ICCV 2021, memory-augmented feature sampling; fcjian/LOCE mmdet/models/roi_heads/utils/mfs.py
+ * @see Feng et al., ICCV 2021, memory-augmented feature sampling; fcjian/LOCE mmdet/models/utils/mfs.py
  */
 export class FeatureMemory<Entry> {
   readonly capacity: number;
-  readonly #rings: (Entry | undefined)[][];
+  readonly #rings: Entry[][];
   readonly #next: Int32Array;
 
   /** @param capacity entries per class; 80 in the original */
@@ -24,7 +22,7 @@ export class FeatureMemory<Entry> {
   }
 
   /** Stores the entries of a step; of each class at most the first `capacity`. */
-  write(labels: Numbers, entries: readonly Entry[]): void {
+  write(labels: ArrayLike<number>, entries: readonly Entry[]): void {
     const written = new Int32Array(this.#rings.length);
     entries.forEach((entry, i) => {
       const label = labels[i];
@@ -36,12 +34,18 @@ export class FeatureMemory<Entry> {
 
   /** Entries of a class in the order of their slots. */
   entries(label: number): readonly Entry[] {
-    return this.#rings[label].filter((entry): entry is Entry => entry !== undefined);
+    return this.#rings[label];
   }
 
   /** Slot of each class that was written last, plus one. */
   get pointers(): Int32Array {
     return this.#next.slice();
+  }
+
+  /** Replaces the content. @param entries of each class in the order of their slots @param pointers see `pointers` */
+  restore(entries: readonly (readonly Entry[])[], pointers: ArrayLike<number>): void {
+    entries.forEach((own, label) => (this.#rings[label] = [...own]));
+    this.#next.set(Array.from(pointers));
   }
 
   /**
@@ -50,29 +54,11 @@ export class FeatureMemory<Entry> {
    * @param labels drawn classes, see `drawClasses`
    * @param choose picks `perClass` of `count` entries by index, with replacement
    */
-  sample(labels: Numbers, perClass: number, choose: (count: number, perClass: number) => Numbers): MemoryRow<Entry>[] {
+  sample(labels: ArrayLike<number>, perClass: number, choose: (count: number, perClass: number) => ArrayLike<number>): MemoryRow<Entry>[] {
     return Array.from(labels).flatMap((label) => {
       const entries = this.entries(label);
       if (entries.length === 0) return [];
       return Array.from(choose(entries.length, perClass), (index) => ({ label, entry: entries[index] }));
     });
   }
-}
-
-/**
- * Draws classes with replacement, probability ∝ 1 / (s̄ + 1e-7): the inverse distribution function at sorted uniform numbers.
- *
- * @param meanScores of the foreground classes and the background, which is not drawn [C + 1]
- * @param uniforms one number in [0, 1) per class to draw
- */
-export function drawClasses(meanScores: Numbers, uniforms: Numbers): Int32Array {
-  const inverse = Array.from(meanScores, (score) => 1 / (score + 1e-7)).slice(0, -1);
-  const total = inverse.reduce((sum, value) => sum + value, 0);
-  let sum = 0;
-  const cumulative = inverse.map((value) => (sum += value) / total);
-  const sorted = Float64Array.from(uniforms).sort();
-  return Int32Array.from(sorted, (u) => {
-    const label = cumulative.findIndex((edge) => u < edge);
-    return label < 0 ? inverse.length - 1 : label;
-  });
 }

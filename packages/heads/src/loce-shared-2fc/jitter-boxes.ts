@@ -1,5 +1,3 @@
-import type { Numbers } from '../stable.js';
-
 /** Boxes made around each ground truth. */
 export const boxesPerTruth = 16;
 
@@ -12,7 +10,7 @@ export const boxesPerTruth = 16;
  * @param width of the image in pixels; boxes are clamped to [0, width − 1]
  * @returns [G · 16 · 4]
  */
-export function jitterBoxes(boxes: Numbers, uniforms: Numbers, width: number, height: number): Float64Array {
+export function jitterBoxes(boxes: ArrayLike<number>, uniforms: ArrayLike<number>, width: number, height: number): Float64Array {
   const out = new Float64Array(boxes.length * boxesPerTruth);
   for (let g = 0; g < boxes.length; g += 4) {
     const size = [boxes[g + 2] - boxes[g], boxes[g + 3] - boxes[g + 1]];
