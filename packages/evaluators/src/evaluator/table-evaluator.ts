@@ -145,7 +145,8 @@ export class TableEvaluator implements Evaluator {
       const observer = new DetailObserver({ truth: this.truth, rules, chunks: store.chunks }, this.protocol, details);
       const options = { federation: this.federation, ...(observer.isNeeded ? { observer } : {}) };
       const measures = evaluate(this.truth, store, rules, options);
-      return { ...reportEvaluation(this.truth, this.protocol, rules, measures, observer.summary), ...observer.details };
+      const finished = { truth: this.truth, store, protocol: this.protocol, rules, measures };
+      return { ...reportEvaluation(finished, observer.summary), ...observer.details };
     });
   }
 

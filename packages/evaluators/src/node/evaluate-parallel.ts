@@ -31,7 +31,7 @@ export async function evaluateParallel(job: EvaluationJob): Promise<readonly Det
     const measures = [own.evaluate(store), ...(await Promise.all(workers.map((worker) => worker.measures())))];
     return overlaps.map((overlap, i) => {
       const all = measures.flatMap((shares) => shares[i]).sort((a, b) => a.category - b.category);
-      return reportEvaluation(truth, protocol, protocol.rules(overlap), all);
+      return reportEvaluation({ truth, store, protocol, rules: protocol.rules(overlap), measures: all });
     });
   } catch (error) {
     if (error instanceof ThreadFailure) return undefined;

@@ -1,29 +1,40 @@
 import type { CategoryResult, EvaluationResult } from '@ecm/core';
 
+import type { DetectionStore } from '../detections/detection-store.js';
 import type { GroundTruthTable } from '../ground-truth/ground-truth-table.js';
 import type { CategoryMeasure } from '../matching/category-evaluator.js';
 import type { Protocol } from '../protocol/protocol.js';
 import type { EvaluationRules } from '../rules/evaluation-rules.js';
 import { viewsOf } from '../rules/evaluation-rules.js';
+import { evaluationWarnings } from '../warnings/evaluation-warnings.js';
 import { at } from './lvis-lines.js';
 import type { SummaryLine } from './summary.js';
 import { figureOf, summarize } from './summary.js';
 
-/** Turns the measures of all classes into the record that users read. */
+/** A finished evaluation. */
+export interface FinishedEvaluation {
+  readonly truth: GroundTruthTable;
+  readonly store: DetectionStore;
+  readonly protocol: Protocol;
+  readonly rules: EvaluationRules;
+  /** Of all classes, in order. */
+  readonly measures: readonly CategoryMeasure[];
+}
+
+/** Turns the measures of all classes into the record that users read. @param pooled figures of pools of classes */
 export function reportEvaluation(
-  truth: GroundTruthTable,
-  protocol: Protocol,
-  rules: EvaluationRules,
-  measures: readonly CategoryMeasure[],
+  { truth, store, protocol, rules, measures }: FinishedEvaluation,
   pooled: Readonly<Record<string, number>> = {},
 ): EvaluationResult {
   const { frequencies } = truth.categories;
+  const lines = protocol.lines(rules);
   return {
     protocol: protocol.name,
     iou: rules.overlap,
-    summary: { ...summarize(protocol.lines(rules), measures, frequencies), ...pooled },
+    summary: { ...summarize(lines, measures, frequencies), ...pooled },
     categories: measures.map((measure) => categoryResult(truth, rules, measure)),
     settings: protocol.settings,
+    warnings: evaluationWarnings({ truth, store, rules, lines, measures }),
   };
 }
 
