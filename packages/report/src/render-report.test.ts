@@ -13,6 +13,7 @@ const full = (name: string): RunRecord => ({
   log: [
     { mode: 'train', epoch: 1, iter: 1, lr: 0.001, loss: 80, loss_cls: 79, time: 0.1 },
     { mode: 'train', epoch: 1, iter: 2, lr: 0.002, loss: 2, loss_cls: 1.5, time: 0.1 },
+    { mode: 'data', split: 'train', iter: 2, images: 4, failed_images: 1 },
   ],
   results: [
     { protocol: 'lvis', iou: 'bbox', summary: { AP: 0.5, APr: -1 }, categories: [category], settings: { maxDetections: 25 } },
@@ -41,7 +42,7 @@ describe('renderReport', () => {
     expect(text).toContain('box AP (lvis)');
     expect(text).toContain('maxDetections = 25');
     for (const key of ['loss', 'loss_cls', 'lr']) expect(text).toContain(`<figcaption>${key}</figcaption>`);
-    expect(text).not.toContain('<figcaption>epoch</figcaption>');
+    for (const key of ['epoch', 'failed_images']) expect(text).not.toContain(`<figcaption>${key}</figcaption>`);
     expect(text.match(/<img /g)).toHaveLength(2);
   });
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import path from 'node:path';
 
@@ -43,11 +43,27 @@ describe('ecm train', { timeout: 240_000 }, () => {
     const log = readFileSync(path.join(folder, run, 'log.jsonl'), 'utf8')
       .trim()
       .split('\n')
-      .map((line) => JSON.parse(line) as Record<string, number>);
-    expect(log.map((row) => row['iter'])).toEqual([1, 2, 3, 4]);
-    expect(Object.keys(log[0] ?? {})).toEqual(
+      .map((line) => JSON.parse(line) as Record<string, string | number>);
+    const steps = log.filter(({ mode }) => mode === 'train');
+    expect(steps.map((row) => row['iter'])).toEqual([1, 2, 3, 4]);
+    expect(log.filter(({ mode }) => mode === 'data')).toMatchObject([
+      { split: 'train', iter: 4, failed_images: 0 },
+      { split: 'val', iter: 4, images: 6, failed_images: 0 },
+    ]);
+    expect(Object.keys(steps[0] ?? {})).toEqual(
       expect.arrayContaining(['loss_rpn_cls', 'loss_rpn_bbox', 'loss_cls', 'loss_bbox', 'loss_mask', 'lr']),
     );
+  });
+
+  it('counts pictures that cannot be read, on the terminal and in the log, and ends with results', async () => {
+    const { folder: home } = await tinyExperiment();
+    const pictures = path.join(home, 'data', 'tiny', 'images', 'val');
+    rmSync(path.join(pictures, readdirSync(pictures)[0] ?? ''));
+    const { code, stdout, stderr } = await ecm(['train', 'tiny.json', '--set', '/schedule/steps=1', '--json'], home);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/Data "val": unusable images, left out, their objects count as missed: 1 \(.*\.\n/u);
+    const { run } = JSON.parse(stdout) as { run: string };
+    expect(readFileSync(path.join(home, run, 'log.jsonl'), 'utf8')).toContain('"split":"val","iter":1,"images":5,"failed_images":1}');
   });
 
   it('gives the same bits after kill −9 and resume as without', async () => {

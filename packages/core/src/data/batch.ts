@@ -27,6 +27,8 @@ export interface LoaderReport {
   readonly waitedMs: number;
   /** Images that could not be read, with the reason. */
   readonly failures: readonly { readonly fileName: string; readonly reason: string }[];
+  /** Objects that the rules of training leave out, by reason; an image that is visited twice counts twice. */
+  readonly leftOut: Readonly<Record<string, number>>;
 }
 
 /** An endless stream of training batches, the same for the same seed and position. */
@@ -43,7 +45,10 @@ export interface BatchSource {
 
 /** One pass over the images of a data set in file order, each image once, without augmentation. */
 export interface TestSource {
+  /** Images of the pass, those that cannot be read included. */
   readonly size: number;
+  /** Images left out so far because they could not be read, with the reason. */
+  readonly failures: LoaderReport['failures'];
   [Symbol.asyncIterator](): AsyncIterator<HostBatch>;
   close(): Promise<void>;
 }

@@ -1,7 +1,6 @@
 import type { BatchPosition, BatchSource, Dataset, HostBatch, ImageSampler, LoaderReport } from '@ecm/core';
 import { DataError, SeededRandom, UserError } from '@ecm/core';
 
-import type { LeftOut } from '../annotations/training-annotations.js';
 import { aspectFlags } from '../aspect-ratio-groups/aspect-ratio-groups-sampler.js';
 import type { ImagePipelineOptions } from '../transforms/image-pipeline.schema.js';
 import type { SampleTask } from './batch-task.js';
@@ -65,11 +64,6 @@ export class TrainingSource implements BatchSource {
     return this.#position;
   }
 
-  /** Objects left out by the rules of training, by reason; counted at each visit. */
-  get leftOut(): ReadonlyMap<LeftOut, number> {
-    return this.#maker.leftOut;
-  }
-
   seek(position: BatchPosition): void {
     const { epoch, batch } = position;
     if (!Number.isInteger(epoch) || !Number.isInteger(batch) || epoch < 0 || batch < 0 || batch > this.batchesPerEpoch) {
@@ -96,7 +90,7 @@ export class TrainingSource implements BatchSource {
   }
 
   report(): LoaderReport {
-    return { ...this.#counts, failures: this.#failures.failures };
+    return { ...this.#counts, failures: this.#failures.failures, leftOut: Object.fromEntries(this.#maker.leftOut) };
   }
 
   async close(): Promise<void> {

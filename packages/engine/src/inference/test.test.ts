@@ -14,11 +14,12 @@ import { test } from './test.js';
 const folder = mkdtempSync(path.join(tmpdir(), 'ecm-test-'));
 const file = (name: string) => path.join(folder, name);
 
-/** Two batches of two images, ids 0 and 1 in each. */
-function source(): TestSource {
+/** Two batches of two images, ids 0 and 1 in each, and images that could not be read. */
+function source(failures: TestSource['failures'] = []): TestSource {
   const batches = new ToySource({ seed: 0, batchesPerEpoch: 2 });
   return {
-    size: 4,
+    size: 4 + failures.length,
+    failures,
     async *[Symbol.asyncIterator](): AsyncGenerator<HostBatch> {
       yield await batches.next();
       yield await batches.next();
@@ -96,6 +97,13 @@ describe('test', () => {
     const none = { boxes: new Float32Array(0), scores: new Float32Array(0), labels: new Int32Array(0) };
     await test({ detector: { detect: (_, infos) => infos.map(() => none) }, source: source(), evaluators: [], writers: [writer] });
     expect(JSON.parse(readFileSync(file('empty.json'), 'utf8'))).toEqual([]);
+  });
+
+  it('finishes without the images that could not be read', async () => {
+    const evaluator = new Counting();
+    const failures = [{ fileName: 'gone.png', reason: 'gone.png: cannot be decoded' }];
+    const outcome = await test({ detector, source: source(failures), evaluators: [evaluator] });
+    expect(outcome).toMatchObject({ end: 'finished', images: 4, results: [{ summary: { images: 4 } }] });
   });
 
   it('leaves no file behind if it is interrupted or fails', async () => {

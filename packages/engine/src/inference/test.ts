@@ -78,7 +78,7 @@ async function detectAll({ detector, source, evaluators, writers = [], onProgres
     await setImmediate();
     if (signal?.aborted === true) break;
   }
-  const end = counts.images < source.size ? 'interrupted' : 'finished';
+  const end = counts.images + source.failures.length < source.size ? 'interrupted' : 'finished';
   return { end, results: [], ...counts, seconds: (performance.now() - started) / 1000 };
 }
 

@@ -45,7 +45,7 @@ export class ToySource implements BatchSource {
   }
 
   report(): LoaderReport {
-    return { batches: 0, images: 0, waitedMs: 0, failures: [] };
+    return { batches: 0, images: 0, waitedMs: 0, failures: [], leftOut: {} };
   }
 
   close(): Promise<void> {

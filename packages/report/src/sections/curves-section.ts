@@ -11,8 +11,9 @@ const shownPoints = 240;
 
 /** The course of training: the whole loss, each loss term, learning rate and gradient norm, one line per run. */
 export function curvesSection(runs: readonly RunRecord[]): Section | undefined {
-  const keys = [...new Set(runs.flatMap(({ log = [] }) => log.flatMap((row) => Object.keys(row))))].filter((key) => !notCurves.has(key));
-  const numeric = keys.filter((key) => runs.some(({ log = [] }) => log.some((row) => typeof row[key] === 'number')));
+  const steps = runs.flatMap(stepRows);
+  const keys = [...new Set(steps.flatMap((row) => Object.keys(row)))].filter((key) => !notCurves.has(key));
+  const numeric = keys.filter((key) => steps.some((row) => typeof row[key] === 'number'));
   if (numeric.length === 0) return undefined;
   const rank = (key: string): number => (key === 'loss' ? 0 : key.includes('loss') ? 1 : 2);
   const ordered = numeric.map((key, index) => ({ key, index })).sort((a, b) => rank(a.key) - rank(b.key) || a.index - b.index);
@@ -21,9 +22,13 @@ export function curvesSection(runs: readonly RunRecord[]): Section | undefined {
   return { id: 'curves', title: 'Training', body };
 }
 
+/** Lines of the log about training steps; others say what the loader left out. */
+const stepRows = ({ log = [] }: RunRecord): readonly LogRow[] => log.filter(({ mode = 'train' }) => mode === 'train');
+
 function curve(key: string, runs: readonly RunRecord[]): Markup {
-  const series = runs.flatMap(({ name, log = [] }, index) => {
-    const points = log.flatMap((row) => pointOf(row, key));
+  const series = runs.flatMap((run, index) => {
+    const { name } = run;
+    const points = stepRows(run).flatMap((row) => pointOf(row, key));
     return points.length === 0 ? [] : [{ name, colour: runColour(index), style: 'line' as const, points: thinOut(points, shownPoints) }];
   });
   const values = series.flatMap(({ points }) => points.map(([, value]) => value));

@@ -1,26 +1,16 @@
 import path from 'node:path';
 
 import type { EvaluationResult } from '@ecm/core';
-import type { Detector } from '@ecm/core/model';
-import type { ResultWriter } from '@ecm/engine';
 
 import type { ExperimentConfig } from '../experiment/experiment.schema.js';
 import { GalleryFile } from '../report/gallery-file.js';
-import type { ContainerBuilder } from '../wiring/container-builder.js';
-import { evaluateDetector } from './evaluate-detector.js';
+import { evaluateDetector, type EvaluationRequest } from './evaluate-detector.js';
 import { openDataset } from './open-datasets.js';
 import { openTestSource } from './open-sources.js';
-import type { RunListener } from './run-listener.js';
 
 /** A trained detector and the experiment that says on what and how it is judged. */
-export interface SplitEvaluation {
-  readonly builder: ContainerBuilder;
+export interface SplitEvaluation extends Omit<EvaluationRequest, 'dataset' | 'source'> {
   readonly config: ExperimentConfig;
-  readonly detector: Detector;
-  readonly folder?: string;
-  readonly watchers?: readonly ResultWriter[];
-  readonly listener?: RunListener;
-  readonly signal?: AbortSignal;
 }
 
 /** Evaluates on `data.val`; undefined if the signal ended it. */

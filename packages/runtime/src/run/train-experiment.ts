@@ -3,7 +3,7 @@ import type { Detector } from '@ecm/core/model';
 import { learningRateFamily, optimizerFamily } from '@ecm/core/model';
 import { dataReportOf } from '@ecm/datasets';
 import type { RunFolder, TrainingEnd } from '@ecm/engine';
-import { clipByNorm, configDigest, loadCheckpoint, train } from '@ecm/engine';
+import { clipByNorm, configDigest, JsonLinesFile, loadCheckpoint, train } from '@ecm/engine';
 import { useBackend } from '@ecm/tensor';
 
 import { composeDetector } from '../experiment/compose-detector.js';
@@ -17,6 +17,7 @@ import { openTrainingSource } from './open-sources.js';
 import type { RunListener } from './run-listener.js';
 import { startWeights } from './start-weights.js';
 import { trainingObservers } from './training-observers.js';
+import { noteUnusedData } from './unused-data.js';
 
 /** A training run. */
 export interface TrainingRequest {
@@ -53,9 +54,10 @@ export async function trainExperiment(request: TrainingRequest): Promise<Trained
     const { end, step } = await trainDetector({ ...request, builder, detector, source, resume });
     const report = source.report();
     listener?.note?.(`The trainer waited ${(report.waitedMs / 1000).toFixed(1)} s for ${report.batches} batches.`);
-    for (const { fileName, reason } of report.failures) listener?.note?.(`Replaced ${fileName}: ${reason}`);
+    const log = { file: new JsonLinesFile(folder.log, step), step };
+    noteUnusedData({ split: 'train', ...report }, { listener, log });
     if (end === 'interrupted') return { end, step };
-    const results = await evaluateSplit({ builder, config, detector, folder: folder.results, ...optional({ listener, signal }) });
+    const results = await evaluateSplit({ builder, config, detector, folder: folder.results, log, ...optional({ listener, signal }) });
     return { end, step, ...optional({ results }) };
   } finally {
     await source.close();
