@@ -21,7 +21,11 @@ export const bagsLossSchema = {
       default: 8,
       description: 'Rows of other groups kept per row of a group (tztztztztz/eqlv2: others_sample_ratio).',
     },
-    subsample: { enum: ['random', 'all'], default: 'random', description: 'Keep some rows of other groups (as the original), or all.' },
+    subsample: {
+      enum: ['random', 'all'],
+      default: 'random',
+      description: 'Keep some rows of other groups, or all (tztztztztz/eqlv2, group_softmax.py: some).',
+    },
     ...seedSchema,
     ...lossWeightSchema,
     ...countsSchema,

@@ -7,8 +7,8 @@ export const classMarginSchema = {
     type: 'number',
     exclusiveMinimum: 0,
     description:
-      'Give the head an extra background channel that counts so many rows per foreground row, as the fork reserves; absent: C channels ' +
-      'and foreground counts alone (paper, supplement F).',
+      'Give the head an extra background channel that counts so many rows per foreground row (the official fork reserves such a channel). ' +
+      'Absent: C channels and foreground counts alone, as in supplement F of the paper.',
   },
   modulateWith: {
     enum: ['surrogate', 'sigmoid'],
@@ -28,11 +28,11 @@ export const classMarginSchema = {
   testScore: {
     enum: ['sigmoid', 'sigmoid2', 'surrogate'],
     default: 'sigmoid',
-    description: 'Score of a logit f: σ(f) (dense heads of the official fork), σ(2f) or the surrogate ŝ.',
+    description: 'Score of a logit f: σ(f), σ(2f) or the surrogate ŝ (dense heads of the official fork: σ(f)).',
   },
   surrogatePrior: {
     type: 'boolean',
     default: false,
-    description: 'Start biases so that the surrogate has the prior: ½ (ln(π/(1 − π)) − shift); the fork leaves the usual prior.',
+    description: 'Start biases so that the surrogate has the prior: ½ (ln(π/(1 − π)) − shift) (the fork leaves the usual prior).',
   },
 } as const;

@@ -13,15 +13,15 @@ export const ecmLossSchema = {
       anyOf: [{ type: 'number', exclusiveMinimum: 0 }, { const: 'measure' }],
       default: 6.3313,
       description:
-        'Background rows per foreground row r, so that the background counts r · Σ n (paper, supplement F, Eq. (35)–(37); 6.3313 is ' +
-        'the constant of the official configs, called fg_bg_ratio there). "measure": counted on the first batches, then frozen.',
+        'Background rows per foreground row r, so that the background counts r · Σ n; "measure": counted on the first batches, then ' +
+        'frozen (paper, supplement F, Eq. (35)–(37); 6.3313 is the constant of the official configs, called fg_bg_ratio there).',
     },
     counts: {
       anyOf: [{ enum: ['instances', 'images'] }, { type: 'array', items: { type: 'number', minimum: 0 }, minItems: 1 }],
       default: 'instances',
       description:
-        "Samples of each class: the training set's object counts (what the official lvis_v1_image_count.pkl holds in spite of its name), " +
-        'its image counts, or numbers of your own by class.',
+        "Samples of each class: the training set's object counts, its image counts, or numbers of your own by class (official code: object " +
+        'counts, in a file called lvis_v1_image_count.pkl).',
     },
     detectionWeight: {
       enum: ['lower', 'upper', 'one'],
@@ -31,12 +31,12 @@ export const ecmLossSchema = {
     classReduction: {
       enum: ['sum', 'mean'],
       default: 'sum',
-      description: 'Sum over the C + 1 entries (official code) or their mean (paper, Eq. (4)).',
+      description: 'Sum over the C + 1 entries, or their mean (official code: sum; paper, Eq. (4): mean).',
     },
     testScore: {
       enum: ['sigmoid', 'sigmoid2', 'surrogate'],
       default: 'sigmoid',
-      description: 'Score of a logit f: σ(f) (official code), σ(2f) (the base score of the paper) or the surrogate ŝ.',
+      description: 'Score of a logit f: σ(f), σ(2f), the base score of the paper, or the surrogate ŝ (official code: σ(f)).',
     },
     foregroundCalibration: {
       type: 'boolean',
@@ -46,7 +46,7 @@ export const ecmLossSchema = {
     useLabelWeights: {
       type: 'boolean',
       default: false,
-      description: 'Honour row weights and the average factor; the official code ignores both and divides by the number of rows.',
+      description: 'Honour row weights and the average factor instead of dividing by the number of rows (official code: ignores both).',
     },
     hierarchyTargets: {
       type: 'boolean',
@@ -62,7 +62,7 @@ export const ecmLossSchema = {
       type: 'array',
       items: { type: 'integer', minimum: -1 },
       description:
-        'Class tree for the two hierarchy options: the parent of each class, −1 for none. Absent: the hierarchy of the training set.',
+        'Class tree for the two hierarchy options: the parent of each class, −1 for none (our choice). Absent: the hierarchy of the training set.',
     },
     ...lossWeightSchema,
     ...averageEpsilonSchema,

@@ -13,7 +13,7 @@ export const eqlHierarchyLossSchema = {
       type: 'integer',
       minimum: 0,
       default: 200,
-      description: 'The so many most frequent classes keep their negatives on all rows (UniDet: EQL_FREQ_CAT); 0: no class does.',
+      description: 'The so many most frequent classes keep their negatives on all rows; 0: no class does (UniDet: EQL_FREQ_CAT).',
     },
     equalize: {
       type: 'boolean',
@@ -33,7 +33,8 @@ export const eqlHierarchyLossSchema = {
     parents: {
       type: 'array',
       items: { type: 'integer', minimum: -1 },
-      description: 'Class tree: the parent of each class, −1 for none. Absent: the hierarchy of the training set.',
+      description:
+        'Class tree: the parent of each class, −1 for none (UniDet: get_oid_hierarchy.py). Absent: the hierarchy of the training set.',
     },
     ...lossWeightSchema,
     ...priorSchema,

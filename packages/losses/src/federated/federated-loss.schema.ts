@@ -19,7 +19,8 @@ export const federatedLossSchema = {
     countBackground: {
       type: 'boolean',
       default: true,
-      description: 'Whether the background counts towards the classes to keep, as in the original, which so keeps one class less.',
+      description:
+        'Whether the background counts towards the classes to keep, so that one class less is kept (CenterNet2, fed_loss.py: it does).',
     },
     ...seedSchema,
     ...lossWeightSchema,

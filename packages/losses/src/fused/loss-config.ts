@@ -8,7 +8,8 @@ export const nanSchema = {
   nan: {
     enum: ['throw', 'pass'],
     default: 'throw',
-    description: 'What happens when the loss is NaN or infinite: stop with a message that names the logit, or pass the number on.',
+    description:
+      'What happens when the loss is NaN or infinite: stop with a message that names the logit, or pass the number on (our choice).',
   },
 } as const;
 
@@ -58,11 +59,12 @@ export const countsSchema = {
   counts: {
     anyOf: [{ enum: ['instances', 'images'] }, { type: 'array', items: { type: 'number', minimum: 0 }, minItems: 1 }],
     default: 'instances',
-    description: "Samples of each class: the training set's object counts, its image counts, or numbers of your own by class.",
+    description:
+      "Samples of each class: the training set's object counts, its image counts, or numbers of your own by class (object counts: official code of ECM, tztztztztz/eqlv2).",
   },
 } as const;
 
 /** Seed of a loss's own draws. */
 export const seedSchema = {
-  seed: { type: 'integer', default: 0, description: 'Seed of the draws; data-parallel workers take different ones.' },
+  seed: { type: 'integer', default: 0, description: 'Seed of the draws; data-parallel workers take different ones (our choice).' },
 } as const;

@@ -20,7 +20,7 @@ export const seesawLossSchema = {
     syncCounts: {
       type: 'boolean',
       default: false,
-      description: 'Sum label counts over data-parallel workers; the original counts per worker.',
+      description: 'Sum label counts over data-parallel workers (mmdet/models/losses/seesaw_loss.py: per worker).',
     },
     ...lossWeightSchema,
     ...reductionSchema,

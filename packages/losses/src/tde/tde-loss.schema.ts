@@ -15,7 +15,11 @@ export const tdeLossSchema = {
       description:
         'Let the background keep its plain probability (KaihuaTang/Long-Tailed-Recognition.pytorch: background-exempted inference).',
     },
-    compatDoubleSoftmax: { type: 'boolean', default: false, description: "Apply the original's second softmax at test time." },
+    compatDoubleSoftmax: {
+      type: 'boolean',
+      default: false,
+      description: 'Apply the softmax a second time at test time (KaihuaTang/Long-Tailed-Recognition.pytorch, lvis1.0: it does).',
+    },
     ...lossWeightSchema,
     ...reductionSchema,
     ...averageEpsilonSchema,

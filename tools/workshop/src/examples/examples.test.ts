@@ -8,7 +8,7 @@ import { read, repositoryFiles, root } from '../repository.js';
 import { fencesOf, isRunnable, promisedOutput } from './fences.js';
 
 const documents = repositoryFiles().filter((file) =>
-  /^(?:README\.md|packages\/[^/]+\/README\.md|configs\/README\.md|docs\/[^/]+\.md)$/u.test(file),
+  /^(?:README\.md|packages\/[^/]+\/README\.md|configs\/README\.md|docs\/(?:losses\/)?[^/]+\.md)$/u.test(file),
 );
 const fences = documents.flatMap((file) => fencesOf(file, read(file)));
 const folder = path.join(root, 'tools/workshop/.examples');

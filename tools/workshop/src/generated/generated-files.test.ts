@@ -1,24 +1,37 @@
 import { allComponents, experimentSchemaDocument } from '@ecm/runtime';
-import { expect, it } from 'vitest';
+import { useBackend } from '@ecm/tensor';
+import { beforeAll, expect, it } from 'vitest';
 
-import { readIfThere } from '../repository.js';
+import { readIfThere, repositoryFiles } from '../repository.js';
 import { componentsPage } from './components-page.js';
 import { generatedFiles, staleFiles } from './generated-files.js';
 
-it('keeps docs/components.md and the editors’ schema as new as the schemas', () => {
-  const generated = generatedFiles({ components: allComponents, experimentSchema: experimentSchemaDocument() });
+const source = { components: allComponents, experimentSchema: experimentSchemaDocument(), read: readIfThere };
+let generated: ReadonlyMap<string, string>;
+
+beforeAll(async () => {
+  await useBackend('cpu');
+  generated = generatedFiles(source);
+});
+
+it('keeps docs/components.md, the pages of the losses and the editors’ schema as new as what they are made from', () => {
   expect(staleFiles(generated, readIfThere)).toEqual([]);
 });
 
+it('leaves no page of a loss that is gone', () => {
+  expect(repositoryFiles().filter((file) => file.startsWith('docs/losses/') && !generated.has(file))).toEqual([]);
+});
+
 it('notices a changed default and says what to do', () => {
-  const before = generatedFiles({ components: allComponents, experimentSchema: {} });
   const changed = allComponents.map((component) =>
     component.type === 'seesaw' ? { ...component, schema: { properties: { p: { type: 'number', default: 0.7 } } } } : component,
   );
-  const after = generatedFiles({ components: changed, experimentSchema: {} });
-  expect(staleFiles(after, (file) => before.get(file))).toMatchInlineSnapshot(`
+  const after = generatedFiles({ ...source, components: changed });
+  expect(staleFiles(after, (file) => generated.get(file))).toMatchInlineSnapshot(`
     [
-      "docs/components.md is older than the components' schemas: run npm run generate and commit what it writes.",
+      "docs/components.md is older than what it is made from: run npm run generate and commit what it writes.",
+      "docs/losses/seesaw.md is older than what it is made from: run npm run generate and commit what it writes.",
+      "docs/losses/seesaw.svg is older than what it is made from: run npm run generate and commit what it writes.",
     ]
   `);
 });

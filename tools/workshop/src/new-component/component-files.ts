@@ -19,7 +19,7 @@ export const ${camelName}Schema = {
       type: 'number',
       exclusiveMinimum: 0,
       default: 1,
-      description: 'Multiplies the result; where its default comes from.',
+      description: 'Multiplies the result (where its default comes from).',
     },${spread}
   },
   required: ['type'],

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 
 import { missingSteps } from '../completeness/missing-steps.js';
+import { docComment } from '../loss-pages/doc-comment.js';
+import { lossNotes } from '../loss-pages/loss-notes.js';
 import { read, readIfThere, repositoryFiles } from '../repository.js';
 import { familyPlaces } from './families.js';
 import { newComponent } from './new-component.js';
@@ -20,6 +22,7 @@ it('writes, registers and exports a loss', () => {
     'packages/losses/src/workshop-trial/workshop-trial-loss.schema.ts',
     'packages/losses/src/workshop-trial/workshop-trial-loss.component.ts',
     'packages/losses/src/workshop-trial/workshop-trial-loss.test.ts',
+    'packages/losses/src/workshop-trial/workshop-trial-loss.md',
     'packages/losses/src/components.ts',
     'packages/losses/src/index.ts',
     '.changeset/new-losses-workshop-trial-loss.md',
@@ -29,6 +32,13 @@ it('writes, registers and exports a loss', () => {
   expect(added('packages/losses/src/index.ts', files.get('packages/losses/src/index.ts')!)).toEqual([
     "export { WorkshopTrialLoss } from './workshop-trial/workshop-trial-loss.js';",
   ]);
+});
+
+it.each(['loss', 'box-loss', 'mask-loss'])('starts the notes of a new %s, from which its page is made', (family) => {
+  const { files, source } = newComponent(family, 'workshop-trial', readIfThere);
+  const notes = source.replace('.ts', '.md');
+  expect(lossNotes(notes, files.get(notes)!).title).toBe('WorkshopTrialLoss');
+  expect(docComment(source, files.get(source)!, 'WorkshopTrialLoss').see).toContain('the paper');
 });
 
 it('keeps the list of components in the order of the types', () => {

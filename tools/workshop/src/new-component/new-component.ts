@@ -1,6 +1,7 @@
 import { componentFile, schemaFile } from './component-files.js';
 import type { FamilyPlace } from './family-place.js';
 import { familyAliases, familyPlaces } from './families.js';
+import { lossNotesFile } from './loss-notes-file.js';
 import { partNames } from './names.js';
 import { withExport, withRegistration } from './registration.js';
 
@@ -29,7 +30,7 @@ function placeOf(family: string | undefined): FamilyPlace {
 }
 
 /**
- * Everything that a new component needs, as texts: class, schema, component, test, registration, export and changeset.
+ * Everything that a new component needs, as texts: class, schema, component, test, a loss's notes, registration, export and changeset.
  *
  * @param read text of a repository file, undefined if there is none
  * @throws UsageError if family or name are not valid, or the component exists
@@ -57,6 +58,7 @@ export function newComponent(
       [`${stem}.schema.ts`, schemaFile(names, place.start.shared)],
       [`${stem}.component.ts`, componentFile(names, place)],
       [`${stem}.test.ts`, place.start.test(names)],
+      ...(place.package === 'losses' ? [[`${stem}.md`, lossNotesFile(names)] as const] : []),
       edited(`${home}/src/components.ts`, (text) =>
         withRegistration(text, `${names.camelName}Component`, `./${names.type}/${names.file}.component.js`),
       ),

@@ -5,7 +5,11 @@ export const boxLossStart: PartStart = {
   source: ({ className, type }) => `import type { BoxLoss, BoxLossOptions, Scalar, Tensor2D } from '@ecm/core/model';
 import { tf } from '@ecm/tensor';
 
-/** Squared distance of deltas, summed and divided by the average factor: a start for \`${type}\`. Name the paper and the equation here. */
+/**
+ * Squared distance of deltas, summed and divided by the average factor: a start for \`${type}\`.
+ *
+ * @see the paper, its equation, the file of the original code
+ */
 export class ${className} implements BoxLoss {
   readonly space = 'deltas';
   readonly #factor: number;

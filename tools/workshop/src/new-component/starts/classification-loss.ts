@@ -21,7 +21,7 @@ export interface ${className}Options {
 /**
  * Squared distance between sigmoid scores and one-hot targets, summed over classes, averaged over regions: a start for \`${type}\`.
  *
- * Name the paper and the equation here.
+ * @see the paper, its equation, the file of the original code
  */
 export class ${className} implements ClassificationLoss {
   readonly initialBias = 0;

@@ -5,7 +5,11 @@ export const maskLossStart: PartStart = {
   source: ({ className, type }) => `import type { MaskLoss, Scalar, Tensor3D } from '@ecm/core/model';
 import { tf } from '@ecm/tensor';
 
-/** Mean squared distance of mask scores and targets: a start for \`${type}\`. Name the paper and the equation here. */
+/**
+ * Mean squared distance of mask scores and targets: a start for \`${type}\`.
+ *
+ * @see the paper, its equation, the file of the original code
+ */
 export class ${className} implements MaskLoss {
   readonly #factor: number;
 
