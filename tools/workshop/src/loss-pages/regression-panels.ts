@@ -39,8 +39,8 @@ export function boxLossPanels(loss: BoxLoss): Panel[] {
 export function maskLossPanels(loss: MaskLoss): Panel[] {
   const values = places(-6, 6, 61);
   const series = (name: string, colour: string, target: number) => {
-    const logit = (value: number) => tf.fill([1, 1, 1], value) as tf.Tensor3D;
-    const error = (z: tf.Tensor3D) => loss.loss(z, tf.fill([1, 1, 1], target));
+    const logit = (value: number) => tf.fill<tf.Rank.R3>([1, 1, 1], value);
+    const error = (z: tf.Tensor3D) => loss.loss(z, tf.fill<tf.Rank.R3>([1, 1, 1], target));
     return line(
       name,
       colour,
