@@ -29,6 +29,11 @@ function sentence(error: ErrorObject): string {
       return `must be ${said(params['allowedValue'])}, but is ${said(error.data)}.`;
     case 'type':
       return `must be of type ${String(params['type'])}, but is ${said(error.data)}.`;
+    case 'not': {
+      const { required } = error.schema as { readonly required?: readonly string[] };
+      if (required !== undefined) return `has ${required.map(said).join(' and ')}, which exclude each other: keep one of them.`;
+      return `is not valid: it is ${said(error.data)}.`;
+    }
     default:
       return `${error.message ?? 'is not valid'}, but is ${said(error.data)}.`;
   }

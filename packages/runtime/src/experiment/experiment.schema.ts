@@ -62,7 +62,16 @@ export const experimentSchema = {
         epochs: { type: 'integer', minimum: 1, description: 'Passes over the sampled training list.' },
         optimizer: slot('optimizer', 'How gradients change parameters.'),
         learningRate: { ...slot('learning-rate', 'Factor on the learning rate over time.'), default: { type: 'constant' } },
-        clipNorm: { type: 'number', exclusiveMinimum: 0, description: 'Largest global gradient norm; no clipping if absent.' },
+        clipNorm: {
+          type: 'number',
+          exclusiveMinimum: 0,
+          description: 'Largest L2 norm of all gradients together, which are scaled alike; or `clipValue`, or no clipping if both are absent.',
+        },
+        clipValue: {
+          type: 'number',
+          exclusiveMinimum: 0,
+          description: 'Largest magnitude of each element of a gradient; or `clipNorm`, or no clipping if both are absent.',
+        },
         accumulate: { type: 'integer', minimum: 1, default: 1, description: 'Batches whose gradients are averaged for one step.' },
         checkpointEvery: { type: 'integer', minimum: 1, default: 500, description: 'Steps between checkpoints.' },
         keepCheckpoints: { type: 'integer', minimum: 1, default: 2, description: 'Newest checkpoints that are kept.' },
@@ -71,6 +80,7 @@ export const experimentSchema = {
       },
       required: ['optimizer'],
       anyOf: [{ required: ['steps'] }, { required: ['epochs'] }],
+      not: { required: ['clipNorm', 'clipValue'] },
       additionalProperties: false,
     },
     evaluators: {

@@ -38,6 +38,11 @@ const broken: readonly (readonly [string, JsonObject, string])[] = [
     '/model/proposalHead/sampler/count: must be >= 1, but is -1.',
   ],
   ['a set that leads nowhere', { '/modell/neck': { type: 'fpn' } }, ': "set" names "/modell/neck", but there is no "modell" here'],
+  [
+    'two ways to clip',
+    { '/schedule/clipValue': 1 },
+    '/schedule: has "clipNorm" and "clipValue", which exclude each other: keep one of them.',
+  ],
   ['no length of the run', { '/schedule': { optimizer: { type: 'sgd' } } }, '/schedule: needs the key "steps".'],
   ['a plugin that is not there', { '/plugins': ['./gone.mjs'] }, '/plugins/0: plugin "./gone.mjs" cannot be loaded'],
   ['no evaluator', { '/evaluators': [] }, '/evaluators: must NOT have fewer than 1 items, but is [].'],

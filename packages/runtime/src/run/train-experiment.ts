@@ -3,7 +3,7 @@ import type { Detector } from '@ecm/core/model';
 import { learningRateFamily, optimizerFamily } from '@ecm/core/model';
 import { dataReportOf } from '@ecm/datasets';
 import type { RunFolder, TrainingEnd } from '@ecm/engine';
-import { clipByNorm, configDigest, JsonLinesFile, loadCheckpoint, train } from '@ecm/engine';
+import { configDigest, JsonLinesFile, loadCheckpoint, train } from '@ecm/engine';
 import { useBackend } from '@ecm/tensor';
 
 import { composeDetector } from '../experiment/compose-detector.js';
@@ -11,6 +11,7 @@ import type { LoadedExperiment } from '../experiment/load-experiment.js';
 import { stepsPerEpoch, totalSteps } from '../experiment/run-length.js';
 import { ContainerBuilder } from '../wiring/container-builder.js';
 import { evaluateSplit } from './evaluate-split.js';
+import { gradientClip } from './gradient-clip.js';
 import { measureConstants } from './measure-constants.js';
 import { openDataset } from './open-datasets.js';
 import { openTrainingSource } from './open-sources.js';
@@ -102,7 +103,7 @@ async function trainDetector({ experiment, folder, resume, listener, signal, bui
         startStep,
         seed,
         accumulate,
-        ...(schedule.clipNorm === undefined ? {} : { clip: clipByNorm(schedule.clipNorm) }),
+        ...optional({ clip: gradientClip(schedule) }),
       },
       observers: trainingObservers({ folder, parts, source, schedule, seed, digest, startStep, ...optional({ listener }) }),
       ...optional({ signal }),
