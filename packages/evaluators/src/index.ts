@@ -5,8 +5,16 @@ export type { BoundaryLvisEvaluatorOptions } from './boundary-lvis/boundary-lvis
 export { CocoEvaluator } from './coco/coco-evaluator.js';
 export type { CocoEvaluatorOptions } from './coco/coco-evaluator.js';
 export type { CocoOptions } from './coco/coco-protocol.js';
+export { compareEvaluators } from './comparison/compare-evaluators.js';
+export type { ComparedClass, ComparedFigure, Comparison, ComparisonOptions } from './comparison/comparison.js';
+export type { PairedDifference } from './comparison/paired-difference.js';
 export { evaluatorsComponents } from './components.js';
 export type { ResultRecord } from './detections/result-record.js';
+export type { AnalysedResult } from './errors/error-analysis.js';
+export { ErrorAnalysis } from './errors/error-analysis.js';
+export type { Confusion, ErrorBreakdown, ErrorLine, GroupFigures, ImageErrors, SceneObject } from './errors/error-breakdown.js';
+export type { ErrorOptions } from './errors/error-collector.js';
+export type { ErrorKind } from './errors/error-kind.js';
 export type { DetectionColumns } from './evaluator/table-evaluator.js';
 export { TableEvaluator } from './evaluator/table-evaluator.js';
 export { groundTruthFromDataset } from './ground-truth/from-dataset.js';
@@ -35,6 +43,6 @@ export { createTableEvaluator, TABLE_PROTOCOLS } from './protocol/evaluator-type
 export type { ByteStream } from './reading/read-stream.js';
 export { readGroundTruthStream, readResultStream } from './reading/read-stream.js';
 export type { CategoryCurves } from './results/curve-collector.js';
-export type { DetailedResult, ResultDetails } from './results/detailed-result.js';
-export type { DetectionMatch, MatchOutcome } from './results/match-collector.js';
+export type { DetailedResult, Observed, ResultDetails } from './results/detailed-result.js';
+export type { DetectionMatch, MatchOutcome, MissedTruth } from './results/match-collector.js';
 export type { OverlapKind } from './rules/evaluation-rules.js';

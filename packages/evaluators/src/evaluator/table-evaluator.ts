@@ -132,6 +132,12 @@ export class TableEvaluator implements Evaluator {
     return new DetectionStore(this.truth.images.index.size, this.truth.categories.index.size, options);
   }
 
+  /** Keeps the masks of all judged detections, to compare them with objects of other classes; call it before any is added. */
+  keepJudgedMasks(): this {
+    this.federation.keepJudgedMasks();
+    return this;
+  }
+
   /** Whether any overlap of this evaluation is computed on masks. */
   get keepsMasks(): boolean {
     return this.overlaps.some((overlap) => overlap !== 'bbox');

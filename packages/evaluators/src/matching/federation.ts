@@ -5,29 +5,36 @@ import type { EvaluationRules } from '../rules/evaluation-rules.js';
 
 /** Which classes are known on which images, one bit for each image and category. */
 export class Federation {
-  readonly #words: number;
+  /** int32 for each image: a bit for each category. */
+  readonly words: number;
   readonly #listed: Uint32Array;
-  readonly #positive: Uint32Array;
+  /** Where there is ground truth of the class. */
+  readonly positive: Uint32Array;
   readonly #notExhaustive: Uint32Array;
   readonly #open: boolean;
 
   constructor(truth: GroundTruthTable, rules: Pick<EvaluationRules, 'federated'>) {
     const { images, categories, annotations } = truth;
-    this.#words = (categories.index.size + 31) >> 5;
+    this.words = (categories.index.size + 31) >> 5;
     this.#open = !rules.federated;
-    const size = images.index.size * this.#words;
-    this.#positive = new Uint32Array(size);
+    const size = images.index.size * this.words;
+    this.positive = new Uint32Array(size);
     for (let row = 0; row < annotations.count; row++) {
       const image = annotations.images[row];
       const category = annotations.categories[row];
-      if (takesPart(truth, row, rules.federated)) this.#positive[image * this.#words + (category >> 5)] |= 1 << (category & 31);
+      if (takesPart(truth, row, rules.federated)) this.positive[image * this.words + (category >> 5)] |= 1 << (category & 31);
     }
-    this.#listed = rules.federated ? this.#positive.slice() : this.#positive;
+    this.#listed = rules.federated ? this.positive.slice() : this.positive;
     this.#notExhaustive = new Uint32Array(rules.federated ? size : 0);
     if (rules.federated) {
       this.#mark(this.#listed, images.negative);
       this.#mark(this.#notExhaustive, images.notExhaustive);
     }
+  }
+
+  /** Bits of classes that are judged; undefined if all are. */
+  get judged(): Uint32Array | undefined {
+    return this.#open ? undefined : this.#listed;
   }
 
   /** Detections of the class on this image are judged. */
@@ -37,7 +44,13 @@ export class Federation {
 
   /** The image has ground truth of the class. */
   isPositive(image: number, category: number): boolean {
-    return this.#has(this.#positive, image, category);
+    return this.#has(this.positive, image, category);
+  }
+
+  /** From now on masks are kept of all judged detections, also where an image shows nothing of their class. */
+  keepJudgedMasks(): void {
+    if (this.#open) this.positive.fill(0xffffffff);
+    else this.positive.set(this.#listed);
   }
 
   /** The class is present on the image but not annotated exhaustively. */
@@ -46,12 +59,12 @@ export class Federation {
   }
 
   #has(bits: Uint32Array, image: number, category: number): boolean {
-    return ((bits[image * this.#words + (category >> 5)] >>> (category & 31)) & 1) !== 0;
+    return ((bits[image * this.words + (category >> 5)] >>> (category & 31)) & 1) !== 0;
   }
 
   #mark(bits: Uint32Array, { offsets, values }: IndexLists): void {
     for (let image = 0; image + 1 < offsets.length; image++) {
-      for (let i = offsets[image]; i < offsets[image + 1]; i++) bits[image * this.#words + (values[i] >> 5)] |= 1 << (values[i] & 31);
+      for (let i = offsets[image]; i < offsets[image + 1]; i++) bits[image * this.words + (values[i] >> 5)] |= 1 << (values[i] & 31);
     }
   }
 }

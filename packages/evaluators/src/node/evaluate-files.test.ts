@@ -83,3 +83,13 @@ it.skipIf(!built)('tells of damage in a part that another thread reads', async (
   const message = evaluateFiles({ groundTruth, results: [damaged], threads: 2 });
   await expect(message).rejects.toThrow(`byte ${Math.floor(text.length * 0.9)}: the file ends here`);
 });
+
+it('tells the errors of masks too, also where classes are confused', async () => {
+  const [result] = await evaluateFiles({ groundTruth, results: [masks], iou: ['segm'], errors: { images: 2 } });
+  expectEqual(result.summary, expected('lvis_segm'));
+  const { lines, worstImages, figures } = result.errors!;
+  expect(figures['AP50']).toBeCloseTo(result.summary['AP50'], 12);
+  // Masks of classes that an image does not show are kept, or no mask could be mistaken for another class.
+  expect(lines.find(({ kind }) => kind === 'classification')!.count).toBeGreaterThan(0);
+  expect(worstImages).toHaveLength(2);
+});

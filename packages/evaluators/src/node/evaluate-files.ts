@@ -1,4 +1,6 @@
 import { defaultOverlap } from '../protocol/default-overlap.js';
+import type { ErrorBreakdown } from '../errors/error-breakdown.js';
+import type { ErrorOptions } from '../errors/error-collector.js';
 import type { EvaluationOptions } from '../protocol/evaluator-types.js';
 import { createTableEvaluator } from '../protocol/evaluator-types.js';
 import type { DetailedResult, ResultDetails } from '../results/detailed-result.js';
@@ -18,8 +20,15 @@ export interface EvaluateFilesOptions extends EvaluationOptions {
   readonly protocol?: string;
   /** Curves and matches, if wanted; they are collected by one thread. */
   readonly details?: ResultDetails;
+  /** Tell what the errors are. */
+  readonly errors?: ErrorOptions;
   /** Threads that share the work; figures do not depend on it. 1 by default. */
   readonly threads?: number;
+}
+
+/** A result, with its errors if they were asked for. */
+export interface EvaluatedFiles extends DetailedResult {
+  readonly errors?: ErrorBreakdown;
 }
 
 /**
@@ -28,10 +37,10 @@ export interface EvaluateFilesOptions extends EvaluationOptions {
  * @returns one result for each kind of overlap
  * @throws DataError if a file is damaged or does not fit, UserError for an unknown protocol
  */
-export async function evaluateFiles(options: EvaluateFilesOptions): Promise<readonly DetailedResult[]> {
-  const { groundTruth, results, protocol = 'lvis', details = {}, threads = 1, ...evaluation } = options;
+export async function evaluateFiles(options: EvaluateFilesOptions): Promise<readonly EvaluatedFiles[]> {
+  const { groundTruth, results, protocol = 'lvis', details = {}, errors, threads = 1, ...evaluation } = options;
   const iou = evaluation.iou ?? [defaultOverlap(protocol)];
-  if (threads > 1 && protocol !== 'lvis-pooled' && !wantsDetails(details)) {
+  if (threads > 1 && protocol !== 'lvis-pooled' && errors === undefined && !wantsDetails(details)) {
     const parts = results.map((file) => ({ file, parts: isGzip(file) ? undefined : cutResultFile(file, threads) }));
     const cut = parts.flatMap(({ file, parts: found }) => (found === undefined ? [] : [{ file, parts: found }]));
     if (cut.length === parts.length) {
@@ -42,8 +51,11 @@ export async function evaluateFiles(options: EvaluateFilesOptions): Promise<read
   const masks = iou.some((overlap) => overlap !== 'bbox');
   const truth = await readGroundTruth(groundTruth, { segmentations: masks ? 'masks' : 'none' });
   const evaluator = createTableEvaluator(protocol, truth, { ...evaluation, iou });
+  // Loaded only where it is asked for.
+  const analysis = errors === undefined ? undefined : new (await import('../errors/error-analysis.js')).ErrorAnalysis(errors);
+  if (analysis !== undefined) evaluator.keepJudgedMasks();
   for (const file of results) await readResults(file, evaluator);
-  return evaluator.finish(details);
+  return analysis === undefined ? evaluator.finish(details) : analysis.complete(evaluator.finish(analysis.watch(details)));
 }
 
 /** Details are collected by one thread. */

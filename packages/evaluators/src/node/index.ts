@@ -1,4 +1,6 @@
-export type { EvaluateFilesOptions } from './evaluate-files.js';
+export type { ComparedFiles, CompareFilesOptions } from './compare-files.js';
+export { compareFiles } from './compare-files.js';
+export type { EvaluatedFiles, EvaluateFilesOptions } from './evaluate-files.js';
 export { evaluateFiles } from './evaluate-files.js';
 export type { ReadGroundTruthOptions } from './read-ground-truth.js';
 export { readGroundTruth } from './read-ground-truth.js';
