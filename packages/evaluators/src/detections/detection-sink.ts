@@ -7,20 +7,20 @@ import type { DetectionStore } from './detection-store.js';
 
 /** Puts detections into a store: finds image and class, and keeps of masks what an evaluation may need. */
 export class DetectionSink {
-  readonly #truth: GroundTruthTable;
-  readonly #federation: Federation;
-  readonly #store: DetectionStore;
+  readonly truth: GroundTruthTable;
+  readonly federation: Federation;
+  readonly store: DetectionStore;
   readonly #measure = { area: 0, box: new Int32Array(4) };
 
   constructor(truth: GroundTruthTable, federation: Federation, store: DetectionStore) {
-    this.#truth = truth;
-    this.#federation = federation;
-    this.#store = store;
+    this.truth = truth;
+    this.federation = federation;
+    this.store = store;
   }
 
   /** @returns position of an image, −1 if the ground truth does not have it */
   findImage(id: number): number {
-    return this.#truth.images.index.indexOf(id);
+    return this.truth.images.index.indexOf(id);
   }
 
   /** @throws DataError if the ground truth does not have the image */
@@ -32,32 +32,32 @@ export class DetectionSink {
 
   /** @returns what to tell about an image that the ground truth does not have */
   unknownImage(id: number): string {
-    return `image ${id} is not in the ground truth ${this.#truth.source}. Do the results belong to another split?`;
+    return `image ${id} is not in the ground truth ${this.truth.source}. Do the results belong to another split?`;
   }
 
   /** @returns position of a category, −1 if the ground truth does not have it */
   categoryIndex(id: number): number {
-    return this.#truth.categories.index.indexOf(id);
+    return this.truth.categories.index.indexOf(id);
   }
 
   /** Counts a detection; every one is counted, wanted or not. */
   count(image: number, category: number, hasBox: boolean): void {
-    this.#store.count(image, category, hasBox);
+    this.store.count(image, category, hasBox);
   }
 
   /** Whether the numbers of a detection are wanted. */
   wants(image: number, category: number): boolean {
-    return this.#store.options.lean !== true || (category >= 0 && this.#federation.judges(image, category));
+    return this.store.options.lean !== true || (category >= 0 && this.federation.judges(image, category));
   }
 
   /** Whether the mask of a detection is wanted: in mask evaluations, and where it has to stand in for a missing box. */
   wantsMask(hasBox: boolean): boolean {
-    return this.#store.options.masks || !hasBox;
+    return this.store.options.masks || !hasBox;
   }
 
   /** Appends a detection; without a box the four numbers are NaN. */
   push(image: number, category: number, score: number, x: number, y: number, width: number, height: number): void {
-    this.#store.push(image, category, score, x, y, width, height);
+    this.store.push(image, category, score, x, y, width, height);
   }
 
   /**
@@ -66,7 +66,7 @@ export class DetectionSink {
    * @throws UserError if they are no mask, or not one of the image
    */
   pushMask(image: number, category: number, height: number, width: number, bytes: Uint8Array, length: number): void {
-    const { heights, widths, index } = this.#truth.images;
+    const { heights, widths, index } = this.truth.images;
     if (height !== heights[image] || width !== widths[image]) {
       throw new UserError(
         `the mask has size [${height}, ${width}], but image ${index.ids[image]} has [${heights[image]}, ${widths[image]}]. ` +
@@ -74,7 +74,7 @@ export class DetectionSink {
       );
     }
     measureCompressed(bytes, length, height, height * width, this.#measure);
-    const compared = category >= 0 && this.#federation.isPositive(image, category);
-    this.#store.setMask(this.#measure.area, this.#measure.box, bytes, compared ? length : 0);
+    const compared = category >= 0 && this.federation.isPositive(image, category);
+    this.store.setMask(this.#measure.area, this.#measure.box, bytes, 0, compared ? length : 0);
   }
 }

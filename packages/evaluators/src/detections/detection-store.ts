@@ -57,6 +57,17 @@ export class DetectionStore {
     } else if (this.firstHasBox !== hasBox) this.mixed = true;
   }
 
+  /** Counts many detections at once, by image and by category; not the first one of all. */
+  countAll(images: Int32Array, categories: Int32Array, hasBox: boolean): void {
+    let total = 0;
+    for (let i = 0; i < images.length; i++) {
+      this.imageCounts[i] += images[i];
+      total += images[i];
+    }
+    for (let i = 0; i < categories.length; i++) this.categoryCounts[i] += categories[i];
+    if (total > 0 && this.firstHasBox !== hasBox) this.mixed = true;
+  }
+
   /** Appends a detection; without a box the four numbers are NaN. */
   push(image: number, category: number, score: number, x: number, y: number, width: number, height: number): void {
     let chunk = this.#last;
@@ -64,12 +75,12 @@ export class DetectionStore {
     chunk.push(image, category, score, x, y, width, height);
   }
 
-  /** Sets the mask of the last detection. @param length of its compressed run lengths; 0 if they will never be compared */
-  setMask(area: number, box: Int32Array, bytes: Uint8Array, length: number): void {
+  /** Sets the mask of the last detection; its compressed run lengths are `bytes[start … end)`, none if they will never be compared. */
+  setMask(area: number, box: Int32Array, bytes: Uint8Array, start: number, end: number): void {
     const chunk = this.#last;
     if (chunk === undefined) return;
     chunk.masks ??= new MaskColumns(chunk.capacity, this.options.createBuffer);
-    chunk.masks.set(chunk.count - 1, area, box, bytes, length);
+    chunk.masks.set(chunk.count - 1, area, box, bytes, start, end);
   }
 
   /** @returns what another thread needs to use these detections; columns in shared buffers are not copied */

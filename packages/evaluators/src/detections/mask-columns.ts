@@ -31,16 +31,16 @@ export class MaskColumns implements MaskBytes {
     this.bytes = new Uint8Array(create(320 * capacity));
   }
 
-  /** Sets the mask of a row. @param box `x, y, width, height` @param length of the compressed run lengths that are kept */
-  set(row: number, area: number, box: Int32Array, bytes: Uint8Array, length: number): void {
+  /** Sets the mask of a row; compressed run lengths that are kept are `bytes[from … to)`. @param box `x, y, width, height` */
+  set(row: number, area: number, box: Int32Array, bytes: Uint8Array, from: number, to: number): void {
     this.areas[row] = area;
     for (let i = 0; i < 4; i++) this.boxes[4 * row + i] = box[i];
     const start = this.#length;
-    const end = start + length;
+    const end = start + to - from;
     if (end > this.bytes.length) this.#resize(Math.max(end, Math.ceil(this.bytes.length * 1.5)));
     const kept = this.bytes;
     // Short texts: a loop is faster than a view and a native copy.
-    for (let i = 0; i < length; i++) kept[start + i] = bytes[i];
+    for (let i = from, at = start; i < to; i++) kept[at++] = bytes[i];
     this.starts[row] = start;
     this.ends[row] = this.#length = end;
   }

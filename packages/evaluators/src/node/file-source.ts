@@ -51,7 +51,7 @@ export async function parseGzipFile(file: string, parser: DocumentParser): Promi
 }
 
 function newWindow(base: number): ByteWindow {
-  const window = new ByteWindow((size) => Buffer.allocUnsafeSlow(size).fill(0));
+  const window = new ByteWindow((buffer, offset, length) => Buffer.from(buffer, offset, length));
   window.base = base;
   return window;
 }

@@ -2,11 +2,12 @@ import type { DetectionSink } from '../detections/detection-sink.js';
 import type { DocumentParser } from './document-parser.js';
 import { expectEnd, skipByteOrderMark } from './document-parser.js';
 import type { JsonCursor } from './json-cursor.js';
-import { learnTemplate } from './record-template.js';
 import { ResultFields } from './result-fields.js';
 import { parseResultRecord } from './result-record-parser.js';
+import { learnTemplate } from './scanner/record-template.js';
+import { RESULT_MEMBERS, ResultScanner } from './scanner/result-scanner.js';
+import { scannerModule } from './scanner/scanner-module.js';
 import { takeFields } from './take-fields.js';
-import { TemplateReader } from './template-reader.js';
 
 /** Which part of a result file is read. */
 export interface ResultRange {
@@ -24,7 +25,7 @@ export class ResultsParser implements DocumentParser {
   readonly #sink: DetectionSink;
   readonly #range: ResultRange;
   readonly #fields = new ResultFields();
-  #template: TemplateReader | undefined;
+  #scanner: ResultScanner | undefined;
   /** How many more records a template may be learned from. */
   #lessons = 16;
   #started = false;
@@ -54,10 +55,11 @@ export class ResultsParser implements DocumentParser {
     cursor.peek();
     if (cursor.offset >= this.#range.end) {
       this.stoppedAt = cursor.offset;
+      this.#scanner?.finish();
       return false;
     }
     // Records that are written alike follow one another.
-    if (this.#template?.readRun(cursor, this.#range.end) !== true) {
+    if (this.#scanner?.readRun(cursor, this.#range.end) !== true) {
       const start = cursor.position;
       parseResultRecord(cursor, this.#fields);
       this.#take(cursor, start);
@@ -67,6 +69,7 @@ export class ResultsParser implements DocumentParser {
   }
 
   #end(cursor: JsonCursor): boolean {
+    this.#scanner?.finish();
     expectEnd(cursor);
     return false;
   }
@@ -79,9 +82,14 @@ export class ResultsParser implements DocumentParser {
     const category = sink.categoryIndex(fields.categoryId);
     sink.count(image, category, fields.hasBox);
     if (sink.wants(image, category)) takeFields(sink, image, category, fields, cursor, start);
-    if (this.#template !== undefined || this.#lessons === 0) return;
+    this.#learn(cursor, start);
+  }
+
+  #learn(cursor: JsonCursor, start: number): void {
+    if (this.#scanner !== undefined || this.#lessons === 0) return;
     this.#lessons--;
-    const template = learnTemplate(cursor.window, start, cursor.position);
-    if (template !== undefined) this.#template = new TemplateReader(template, sink, fields);
+    const template = learnTemplate(cursor.window, start, cursor.position, RESULT_MEMBERS);
+    const module = scannerModule();
+    if (template !== undefined && module !== undefined) this.#scanner = new ResultScanner(module, template, this.#sink, cursor);
   }
 }
