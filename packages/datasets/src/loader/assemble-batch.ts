@@ -1,9 +1,8 @@
 import type { GroundTruth, HostBatch, ImageInfo } from '@ecm/core';
 
 import type { ImagePlan } from '../transforms/plan-image.js';
-import { resizePixels } from '../transforms/resize-pixels.js';
+import type { PictureWriter } from '../transforms/picture-writer.js';
 import { transformObjects } from '../transforms/transform-objects.js';
-import { writePixels } from '../transforms/write-pixels.js';
 import type { BatchOutcome, BatchTask, SampleFailure, SampleTask, SharedPicture } from './batch-task.js';
 import type { Picture } from './decode-image.js';
 import { decodeImage } from './decode-image.js';
@@ -17,8 +16,10 @@ interface Prepared {
 /**
  * Makes a batch: decodes, resizes, mirrors, normalises and pads pictures, and moves their objects along. A sample that fails
  * is left out and reported; the others keep their order.
+ *
+ * @param writer of this thread
  */
-export async function assembleBatch({ samples, normalization, maxPixels }: BatchTask): Promise<BatchOutcome> {
+export async function assembleBatch({ samples, normalization, maxPixels }: BatchTask, writer: PictureWriter): Promise<BatchOutcome> {
   const failures: SampleFailure[] = [];
   const kept: { sample: number; picture: SharedPicture }[] = [];
   const prepared = await Promise.all(
@@ -40,8 +41,8 @@ export async function assembleBatch({ samples, normalization, maxPixels }: Batch
   const pixels = new Float32Array(good.length * height * width * 3);
   good.forEach(({ plan, picture }, position) => {
     const into = pixels.subarray(position * height * width * 3, (position + 1) * height * width * 3);
-    const change = { normalization, brightness: plan.brightness, flipped: plan.flipped };
-    writePixels(resizePixels(picture.pixels, picture, plan), plan, change, into, width);
+    const change = { size: plan, flipped: plan.flipped, brightness: plan.brightness, normalization };
+    writer.write(picture.pixels, picture, change, into, width);
   });
   const batch: HostBatch = {
     pixels,

@@ -1,5 +1,6 @@
 import { Piscina } from 'piscina';
 
+import { PictureWriter } from '../transforms/picture-writer.js';
 import { assembleBatch } from './assemble-batch.js';
 import type { BatchOutcome, BatchTask } from './batch-task.js';
 import { workerFile } from './worker-file.js';
@@ -18,7 +19,10 @@ export interface BatchRunner {
  * @throws UserError if the thread's file is not there
  */
 export function openRunner(workers: number): BatchRunner {
-  if (workers === 0) return { run: assembleBatch, close: () => Promise.resolve() };
+  if (workers === 0) {
+    const writer = new PictureWriter();
+    return { run: (task) => assembleBatch(task, writer), close: () => Promise.resolve() };
+  }
   const pool = new Piscina<BatchTask, BatchOutcome>({
     filename: workerFile('worker', import.meta.url).href,
     minThreads: workers,

@@ -1,12 +1,10 @@
 import { ShapeError } from '@ecm/core';
 
-import type { BilinearAxis } from './bilinear-axis.js';
-import { bilinearAxis } from './bilinear-axis.js';
 import type { PixelSize } from './resized-size.js';
+import type { WholeWeights } from './whole-weights.js';
+import { wholeWeights } from './whole-weights.js';
 
 const CHANNELS = 3;
-/** Weights are whole multiples of 1 / 2048. */
-const ONE = 2048;
 
 /**
  * Bilinear resize of a colour picture with OpenCV's whole-number arithmetic: weights in 1/2048, sums shifted by 4, 16 and 2
@@ -20,8 +18,8 @@ export function resizePixels(pixels: Uint8Array, from: PixelSize, to: PixelSize)
   const expected = from.height * from.width * CHANNELS;
   if (pixels.length !== expected) throw new ShapeError('resizePixels: pixels', `height · width · 3 = ${expected} long`, [pixels.length]);
   if (from.width === to.width && from.height === to.height) return pixels;
-  const columns = wholeWeights(bilinearAxis(from.width, to.width));
-  const rows = wholeWeights(bilinearAxis(from.height, to.height));
+  const columns = wholeWeights(from.width, to.width);
+  const rows = wholeWeights(from.height, to.height);
   const rowLength = from.width * CHANNELS;
   const resized = new Uint8Array(to.height * to.width * CHANNELS);
   // Each source row is resized along x once; upwards from row to row only two are needed.
@@ -38,24 +36,6 @@ export function resizePixels(pixels: Uint8Array, from: PixelSize, to: PixelSize)
     mixLines(above, below, rows.share0[y], rows.share1[y], resized.subarray(y * above.length, (y + 1) * above.length));
   }
   return resized;
-}
-
-interface WholeWeights extends BilinearAxis {
-  /** Share of `first` in 1/2048. */
-  readonly share0: Int32Array;
-  /** Share of `second` in 1/2048. */
-  readonly share1: Int32Array;
-}
-
-function wholeWeights(axis: BilinearAxis): WholeWeights {
-  const share1 = Int32Array.from(axis.fraction, (fraction) => roundHalfEven(ONE * fraction));
-  const share0 = Int32Array.from(axis.fraction, (fraction) => roundHalfEven(ONE * (1 - fraction)));
-  return { ...axis, share0, share1 };
-}
-
-function roundHalfEven(value: number): number {
-  const rounded = Math.round(value);
-  return rounded - value === 0.5 && rounded % 2 === 1 ? rounded - 1 : rounded;
 }
 
 /** A source row, resized along x. */
