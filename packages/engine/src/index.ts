@@ -4,9 +4,10 @@ export type { CheckpointObserverOptions } from './checkpoint/checkpoint-observer
 export { checkpointObserver } from './checkpoint/checkpoint-observer.js';
 export { configDigest } from './checkpoint/config-digest.js';
 export type { CheckpointParts, TrainingProgress } from './checkpoint/format.js';
-export { weightsFile } from './checkpoint/format.js';
+export { lossStatesFile, weightsFile } from './checkpoint/format.js';
 export type { LoadOptions } from './checkpoint/load-checkpoint.js';
 export { loadCheckpoint } from './checkpoint/load-checkpoint.js';
+export { loadStates } from './checkpoint/load-states.js';
 export type { SaveOptions } from './checkpoint/save-checkpoint.js';
 export { saveCheckpoint } from './checkpoint/save-checkpoint.js';
 export { engineComponents } from './components.js';

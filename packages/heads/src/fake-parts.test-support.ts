@@ -1,6 +1,5 @@
 import type { Assigner, BoxCoder, BoxLoss, ClassificationLoss, RegionSampler } from '@ecm/core/model';
 import { tf } from '@ecm/tensor';
-import { expect } from 'vitest';
 
 /** Deltas are differences of corners. */
 export const cornerCoder: BoxCoder = {
@@ -53,12 +52,11 @@ export const softmaxLoss: ClassificationLoss = {
   scores: (logits) => tf.softmax(logits),
 };
 
-/** Expects |found − wanted| ≤ absolute + relative · |wanted| of every number: what float32 keeps of examples in double precision. */
+/** @throws Error unless |found − wanted| ≤ absolute + relative · |wanted| everywhere: what float32 keeps of examples in double precision */
 export function expectClose(found: ArrayLike<number>, wanted: readonly number[], { absolute = 1e-6, relative = 1e-5 } = {}): void {
-  expect(found).toHaveLength(wanted.length);
+  if (found.length !== wanted.length) throw new Error(`${found.length} numbers instead of ${wanted.length}`);
   wanted.forEach((value, i) => {
-    expect(Math.abs(found[i] - value), `number ${i}: ${found[i]} instead of ${value}`).toBeLessThanOrEqual(
-      absolute + relative * Math.abs(value),
-    );
+    if (Math.abs(found[i] - value) <= absolute + relative * Math.abs(value)) return;
+    throw new Error(`number ${i} is ${found[i]} instead of ${value}`);
   });
 }

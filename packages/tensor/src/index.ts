@@ -7,6 +7,7 @@ export { conv2d } from './ops/conv2d.js';
 export { convTranspose2x2 } from './ops/conv-transpose.js';
 export type { CustomResult } from './ops/custom-op.js';
 export { customOp } from './ops/custom-op.js';
+export { detached } from './ops/detached.js';
 export type { FrozenNorm } from './ops/folded-conv2d.js';
 export { foldedConv2d } from './ops/folded-conv2d.js';
 export { gatherRows } from './ops/gather-rows.js';
@@ -40,5 +41,6 @@ export {
   zeros,
 } from './parameters/initializers.js';
 export { conv2dLayout, convTransposeLayout, linearLayout, plainLayout, roiLinearLayout } from './parameters/layouts.js';
+export type { ParameterStoreOptions } from './parameters/parameter-store.js';
 export { ParameterStore } from './parameters/parameter-store.js';
 export { tf } from './tf.js';

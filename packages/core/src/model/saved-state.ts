@@ -6,6 +6,8 @@ export interface StateTensor {
 
 /** State besides parameters that must survive a resume, e.g. the counters of a loss. */
 export interface SavedState {
+  /** Whether only training needs it; detecting leaves it unread. */
+  readonly trainingOnly?: boolean;
   /** @returns copies by name */
   save(): Readonly<Record<string, StateTensor>>;
   /** Takes over a saved state; names that are missing keep their start values, wrong shapes are a ShapeError. */

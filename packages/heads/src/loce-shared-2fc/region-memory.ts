@@ -44,6 +44,7 @@ export interface RegionMemoryParts {
  * @see Feng et al., ICCV 2021; fcjian/LOCE mmdet/models/utils/mfs.py, mmdet/models/roi_heads/loce_roi_head.py
  */
 export class RegionMemory implements RegionReplay, SavedState {
+  readonly trainingOnly = true;
   readonly #parts: RegionMemoryParts;
   readonly #options: RegionMemoryOptions;
   readonly #memory: FeatureMemory<RememberedRegion>;

@@ -118,6 +118,20 @@ describe.each(['wasm', 'cpu'] as const)('TdeRegionPredictor on %s', (backend) =>
   });
 });
 
+it('has finite gradients where a part of the features is 0, whatever upstream wants from the logits without the effect', async () => {
+  await useBackend('cpu');
+  const { store, predictor, load } = make();
+  load();
+  const x = tf.tensor2d([[0, 0, 1, 2]]);
+  const weights = store.get('fc_cls.weight').value as tf.Tensor2D;
+  const { gradients } = gradientsOf<[tf.Tensor2D, tf.Tensor2D]>(() => tf.sum(predictor.forward(x)).asScalar(), [x, weights]);
+  const plain = gradientsOf<[tf.Tensor2D, tf.Tensor2D]>((a, b) => tf.sum(tdeLogits(a, b)).asScalar(), [x, weights]);
+  expect([...gradients[1].dataSync()].every(Number.isFinite)).toBe(true);
+  gradients.forEach((gradient, i) => {
+    expect([...gradient.dataSync()]).toEqual([...plain.gradients[i].dataSync()]);
+  });
+});
+
 describe('the component tde', () => {
   beforeAll(() => useBackend('cpu'));
 

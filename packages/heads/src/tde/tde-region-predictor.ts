@@ -1,5 +1,5 @@
 import type { Parameter, RegionPredictor, RegionPredictorGiven, Tensor2D } from '@ecm/core/model';
-import { linearLayout, tf, uniform } from '@ecm/tensor';
+import { detached, linearLayout, tf, uniform } from '@ecm/tensor';
 
 import type { RunningFeatureOptions } from './running-feature.js';
 import { RunningFeature } from './running-feature.js';
@@ -32,8 +32,9 @@ export class TdeRegionPredictor implements RegionPredictor {
   forward(features: Tensor2D): Tensor2D {
     const weight = this.#weight.value as Tensor2D;
     const plain = tdeLogits(features, weight, this.#options);
-    const effect = tdeEffect(features, weight, this.#running.value, this.#options);
-    return tf.concat2d([plain, tf.sub(plain, effect)], 1);
+    // Not trained, and its gradient would not be a number where a part of the features is 0.
+    const effect = tdeEffect(detached(features), detached(weight), this.#running.value, this.#options);
+    return tf.concat2d([plain, tf.sub(detached(plain), effect)], 1);
   }
 
   observe(features: Tensor2D, labels: Int32Array): void {

@@ -7,22 +7,27 @@ import { ParameterStore } from '@ecm/tensor';
 
 import type { ContainerBuilder } from '../wiring/container-builder.js';
 import type { ExperimentConfig } from './experiment.schema.js';
+import type { LearningChoice } from './learning-choice.js';
+import { checkLearningChoice, learnsBy } from './learning-choice.js';
 
 /**
  * Builds the detector of an experiment; its parameters hold their start values.
  *
  * @param statistics of the training set: classes and their counts
+ * @throws ConfigError if the schedule freezes or trains parameters that there are not
  */
 export function composeDetector(
   builder: ContainerBuilder,
-  config: Pick<ExperimentConfig, 'model' | 'seed'>,
+  config: Pick<ExperimentConfig, 'model' | 'seed'> & { readonly schedule?: LearningChoice },
   statistics: ClassStatistics,
 ): Detector {
   builder.provide(ClassStatisticsToken, statistics);
   builder.provide(MaskTargetsToken, maskTargets);
-  const parameters = new ParameterStore({ seed: config.seed });
+  const { schedule = {} } = config;
+  const parameters = new ParameterStore({ seed: config.seed, learns: learnsBy(schedule) });
   const classes = statistics.categories.length;
   const model = builder.build(detectorFamily, config.model, '/model', { scope: parameters.scope(), classes });
+  checkLearningChoice(schedule, parameters, '/schedule');
   return {
     parameters,
     losses: (batch, random) => model.losses(batch, random),
@@ -30,7 +35,12 @@ export function composeDetector(
     get states() {
       return model.states;
     },
-    measurements: model.measurements ?? [],
+    get measurements() {
+      return model.measurements ?? [];
+    },
+    get increments() {
+      return model.increments ?? [];
+    },
     advance: () => {
       model.advance();
     },

@@ -27,9 +27,17 @@ export const experimentSchema = {
       type: 'object',
       description: 'Weights to start from.',
       properties: {
-        file: { type: 'string', description: 'safetensors or PyTorch file, relative to the config.' },
+        file: {
+          type: 'string',
+          description: 'safetensors or PyTorch file, a run, or a folder of runs, of which the newest is taken; relative to the config.',
+        },
         prefix: { type: 'string', default: '', description: 'Text to put in front of the names in the file, e.g. "backbone.".' },
         only: { type: 'array', items: { type: 'string' }, description: 'Takes only names that start with one of these.' },
+        drop: {
+          type: 'array',
+          items: { type: 'string', minLength: 1 },
+          description: 'Leaves out names that contain one of these: they keep their start values (eqlv2 ckpt_surgery.py: "fc_cls").',
+        },
       },
       required: ['file'],
       additionalProperties: false,
@@ -61,11 +69,24 @@ export const experimentSchema = {
         steps: { type: 'integer', minimum: 1, description: 'Optimiser steps; wins over epochs.' },
         epochs: { type: 'integer', minimum: 1, description: 'Passes over the sampled training list.' },
         optimizer: slot('optimizer', 'How gradients change parameters.'),
+        trainable: {
+          type: 'array',
+          items: { type: 'string', minLength: 1 },
+          minItems: 1,
+          description: 'Only parameters whose names contain one of these learn, e.g. "fc_cls" for classifier re-training; all if absent.',
+        },
+        frozen: {
+          type: 'array',
+          items: { type: 'string', minLength: 1 },
+          minItems: 1,
+          description: 'Parameters whose names contain one of these do not learn.',
+        },
         learningRate: { ...slot('learning-rate', 'Factor on the learning rate over time.'), default: { type: 'constant' } },
         clipNorm: {
           type: 'number',
           exclusiveMinimum: 0,
-          description: 'Largest L2 norm of all gradients together, which are scaled alike; or `clipValue`, or no clipping if both are absent.',
+          description:
+            'Largest L2 norm of all gradients together, which are scaled alike; or `clipValue`, or no clipping if both are absent.',
         },
         clipValue: {
           type: 'number',

@@ -1,4 +1,4 @@
-import type { EvaluationResult } from '@ecm/core';
+import type { Dataset, EvaluationResult } from '@ecm/core';
 import type { Detector } from '@ecm/core/model';
 import { learningRateFamily, optimizerFamily } from '@ecm/core/model';
 import { dataReportOf } from '@ecm/datasets';
@@ -14,7 +14,7 @@ import { evaluateSplit } from './evaluate-split.js';
 import { gradientClip } from './gradient-clip.js';
 import { measureConstants } from './measure-constants.js';
 import { openDataset } from './open-datasets.js';
-import { openTrainingSource } from './open-sources.js';
+import { openBalancedSource, openTrainingSource } from './open-sources.js';
 import type { RunListener } from './run-listener.js';
 import { startWeights } from './start-weights.js';
 import { trainingObservers } from './training-observers.js';
@@ -52,7 +52,7 @@ export async function trainExperiment(request: TrainingRequest): Promise<Trained
   for (const line of resume ? [] : startWeights(detector, config.pretrained, root)) listener?.note?.(line);
   const source = openTrainingSource(builder, config, dataset);
   try {
-    const { end, step } = await trainDetector({ ...request, builder, detector, source, resume });
+    const { end, step } = await trainDetector({ ...request, builder, dataset, detector, source, resume });
     const report = source.report();
     listener?.note?.(`The trainer waited ${(report.waitedMs / 1000).toFixed(1)} s for ${report.batches} batches.`);
     const log = { file: new JsonLinesFile(folder.log, step), step };
@@ -68,11 +68,12 @@ export async function trainExperiment(request: TrainingRequest): Promise<Trained
 
 type TrainingParts = TrainingRequest & {
   readonly builder: ContainerBuilder;
+  readonly dataset: Dataset;
   readonly detector: Detector;
   readonly source: ReturnType<typeof openTrainingSource>;
 };
 
-async function trainDetector({ experiment, folder, resume, listener, signal, builder, detector, source }: TrainingParts) {
+async function trainDetector({ experiment, folder, resume, listener, signal, builder, dataset, detector, source }: TrainingParts) {
   const { schedule, seed } = experiment.config;
   const accumulate = schedule.accumulate;
   const perEpoch = stepsPerEpoch(source.batchesPerEpoch, accumulate);
@@ -88,10 +89,9 @@ async function trainDetector({ experiment, folder, resume, listener, signal, bui
     startStep = progress.step;
     source.seek(progress.position);
     listener?.note?.(`Resumed at step ${startStep}`);
-  } else {
-    const measured = await measureConstants(detector, source, seed);
-    if (measured > 0) listener?.note?.(`Measured the constants of the losses on ${measured} batches`);
   }
+  const openBalanced = (imagesPerClass: number) => openBalancedSource(experiment.config, dataset, imagesPerClass);
+  for (const line of await measureConstants({ detector, source, openBalanced, seed })) listener?.note?.(line);
   try {
     return await train({
       detector,

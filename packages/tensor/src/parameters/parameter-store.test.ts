@@ -12,6 +12,16 @@ describe('ParameterStore', () => {
     store = new ParameterStore({ seed: 3 });
   });
 
+  it('freezes parameters by name, and lets none learn that its part freezes', () => {
+    const frozen = new ParameterStore({ seed: 0, learns: (name) => name.startsWith('head') });
+    const options = { layout: plainLayout, initialize: zeros };
+    frozen.scope('backbone').parameter('weight', [1], options);
+    frozen.scope('head').parameter('weight', [1], options);
+    frozen.scope('head').parameter('fixed', [1], { ...options, trainable: false });
+    frozen.scope('head').buffer('mean', [1], options);
+    expect(frozen.trainable.map(({ name }) => name)).toEqual(['head.weight']);
+  });
+
   it('joins names of scopes with dots, as state-dict keys are', () => {
     const backbone = store.scope('backbone');
     backbone.child('layer1').child('0').parameter('conv1.weight', [1, 1, 2, 3], { layout: conv2dLayout, initialize: zeros });

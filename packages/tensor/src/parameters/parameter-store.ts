@@ -2,6 +2,14 @@ import type { Parameter, ParameterCollection, ParameterOptions, ParameterScope, 
 
 import { StoredParameter } from './stored-parameter.js';
 
+/** Choices of a parameter store. */
+export interface ParameterStoreOptions {
+  /** Start values depend on it and on the parameter's name. */
+  readonly seed: number;
+  /** Whether a parameter learns, if its part does not freeze it anyway; default: all do. */
+  readonly learns?: (name: string) => boolean;
+}
+
 /**
  * All parameters and buffers of one detector.
  *
@@ -10,9 +18,11 @@ import { StoredParameter } from './stored-parameter.js';
 export class ParameterStore implements ParameterCollection {
   readonly #parameters = new Map<string, StoredParameter>();
   readonly #seed: number;
+  readonly #learns: (name: string) => boolean;
 
-  constructor({ seed }: { readonly seed: number }) {
+  constructor({ seed, learns = () => true }: ParameterStoreOptions) {
     this.#seed = seed;
+    this.#learns = learns;
   }
 
   /** @param path prefix of all names made through the scope; empty for none */
@@ -58,7 +68,8 @@ export class ParameterStore implements ParameterCollection {
 
   #add(name: string, shape: readonly number[], options: ParameterOptions): Parameter {
     if (this.#parameters.has(name)) throw new Error(`Parameter "${name}" is registered twice; give one of the parts a scope of its own.`);
-    const parameter = new StoredParameter(name, shape, options, this.#seed);
+    const trainable = options.trainable !== false && this.#learns(name);
+    const parameter = new StoredParameter(name, shape, { ...options, trainable }, this.#seed);
     this.#parameters.set(name, parameter);
     return parameter;
   }
