@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<CommandUnknownOpts>>> = {
   infer: async () => (await import('./commands/infer-command.js')).inferCommand(),
   config: async () => (await import('./commands/config-command.js')).configCommand(),
   data: async () => (await import('./commands/data-command.js')).dataCommand(),
+  analyze: async () => (await import('./commands/analyze-command.js')).analyzeCommand(),
   demo: async () => (await import('./commands/demo-command.js')).demoCommand(),
   report: async () => (await import('./commands/report-command.js')).reportCommand(),
   env: async () => (await import('./commands/env-command.js')).envCommand(),

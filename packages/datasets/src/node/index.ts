@@ -51,6 +51,8 @@ export type { VocConfig } from '../voc/voc.schema.js';
 export type { FileDatasetOptions } from './open-annotation-file.js';
 export { openAnnotationFile } from './open-annotation-file.js';
 export { readAnnotationFile } from './read-annotation-file.js';
+export type { CountedClass } from './read-class-counts.js';
+export { readClassCounts } from './read-class-counts.js';
 export { readRecords } from './read-records.js';
 export type { SectionTaker } from './read-sections.js';
 export { readSections } from './read-sections.js';

@@ -3,7 +3,6 @@ import { xyChart } from '../charts/xy-chart.js';
 import { html, Markup } from '../html/markup.js';
 import type { Figure } from './figure.js';
 
-const panelWidth = 390;
 const panelHeight = 300;
 const titleHeight = 52;
 const legendLine = 20;
@@ -13,6 +12,7 @@ const markWidth = 34;
 
 /** Draws a figure as one SVG document: its title, the panels side by side and one legend for all of them. */
 export function figureSvg({ title, caption, panels }: Figure): string {
+  const panelWidth = panels.length === 1 ? 560 : 390;
   const width = panelWidth * panels.length;
   const entries = placed(distinct(panels.flatMap(({ series }) => series)), width);
   const height = titleHeight + panelHeight + legendLine * (1 + (entries.at(-1)?.line ?? 0)) + 10;

@@ -23,8 +23,8 @@ td.best { font-weight: 700; background: #eaf3ea; }
 .plots { display: grid; grid-template-columns: repeat(auto-fill, minmax(300px, 1fr)); gap: 1.2rem; }
 figure { margin: 0; min-width: 0; }
 figcaption { margin-bottom: .2rem; font-weight: 600; font-size: .92rem; }
-figure > svg { display: block; width: 100%; max-width: 560px; height: auto; }
-figure.wide > svg { max-width: none; }
+figure:not(.wide) > svg { display: block; width: 100%; max-width: 560px; height: auto; }
+figure.wide > svg { display: block; max-width: 100%; height: auto; }
 .swatch { display: inline-block; width: .8em; height: .8em; margin-right: .45em; border-radius: 2px; vertical-align: -.05em; }
 .gallery { display: grid; gap: 1rem; margin-bottom: 1.5rem; }
 .gallery img { display: block; width: 100%; height: auto; border: 1px solid var(--line); border-radius: 4px; }

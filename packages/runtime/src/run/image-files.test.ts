@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 
 import { imageFiles } from './infer-images.js';
-import { weightsAt } from './test-experiment.js';
+import { weightsAt } from './load-weights.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'ecm-images-'));
 mkdirSync(path.join(folder, 'deep'));

@@ -1,17 +1,12 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-
 import type { EvaluationResult } from '@ecm/core';
-import { CheckpointError } from '@ecm/core';
 import type { Detector } from '@ecm/core/model';
-import { describePretrained, findCheckpoint, loadPretrained, weightsFile } from '@ecm/engine';
 import { useBackend } from '@ecm/tensor';
-import { openWeightFile } from '@ecm/weights/node';
 
 import { composeDetector } from '../experiment/compose-detector.js';
 import type { LoadedExperiment } from '../experiment/load-experiment.js';
 import { ContainerBuilder } from '../wiring/container-builder.js';
 import { evaluateSplit } from './evaluate-split.js';
+import { loadWeights } from './load-weights.js';
 import { openDataset } from './open-datasets.js';
 import type { RunListener } from './run-listener.js';
 
@@ -35,24 +30,8 @@ export async function openDetector(experiment: LoadedExperiment, weights: string
   const builder = new ContainerBuilder(experiment.components);
   const dataset = await openDataset(builder, experiment.config.data, 'train');
   const detector = composeDetector(builder, experiment.config, dataset.statistics());
-  const file = weightsAt(weights);
-  const opened = openWeightFile(file);
-  try {
-    const report = loadPretrained(detector.parameters, opened);
-    if (report.missing.length + report.mismatched.length > 0) {
-      throw new CheckpointError(file, '', `it does not fit this model. ${describePretrained(file, report).slice(1).join(' ')}`);
-    }
-  } finally {
-    opened.close();
-  }
+  loadWeights(detector, weights);
   return { builder, detector, names: dataset.categories.map((category) => category.name) };
-}
-
-/** The weight file that a path means. */
-export function weightsAt(place: string): string {
-  if (/\.(?:safetensors|pth|pkl)$/u.test(place)) return place;
-  const checkpoints = path.join(place, 'checkpoints');
-  return path.join(findCheckpoint(existsSync(checkpoints) ? checkpoints : place), weightsFile);
 }
 
 /** Loads weights and evaluates on `data.val`; undefined if the signal ended it. */

@@ -1,0 +1,36 @@
+import path from 'node:path';
+
+import type { Dataset } from '@ecm/core';
+import { frequencyGroups } from '@ecm/datasets';
+import { runFolderAt } from '@ecm/engine';
+
+import { loadExperiment } from '../experiment/load-experiment.js';
+import { openDataset } from '../run/open-datasets.js';
+import { ContainerBuilder } from '../wiring/container-builder.js';
+import { type BackgroundRatio, type ClassCounts, officialBackgroundRatio } from './class-counts.js';
+import { runBackgroundRatio } from './run-background-ratio.js';
+
+/** Counts of the objects of a data set's classes. */
+export function datasetCounts(dataset: Dataset, backgroundRatio: BackgroundRatio = officialBackgroundRatio): ClassCounts {
+  const { categories, instanceCounts, imageCounts } = dataset.statistics();
+  const groups = frequencyGroups(imageCounts);
+  const classes = categories.map(({ name, frequency }, label) => ({
+    name,
+    frequency: frequency ?? groups[label] ?? 'f',
+    count: instanceCounts[label] ?? 0,
+  }));
+  return { source: path.basename(dataset.file), classes, backgroundRatio };
+}
+
+/**
+ * Counts of the training set of a run, and the background ratio that its loss uses; the official one if it has no such loss.
+ *
+ * @param run folder of the run
+ * @param backgroundRatio wins over that of the run
+ */
+export async function runCounts(run: string, backgroundRatio?: BackgroundRatio): Promise<ClassCounts> {
+  const folder = runFolderAt(run);
+  const { config, components } = await loadExperiment(folder.config);
+  const dataset = await openDataset(new ContainerBuilder(components), config.data, 'train');
+  return datasetCounts(dataset, backgroundRatio ?? runBackgroundRatio(folder.checkpoints));
+}
