@@ -1,4 +1,5 @@
-export { statisticsOfCategories } from './annotations/class-statistics-file.js';
+export type { ClassStatisticsRecord } from './annotations/class-statistics-file.js';
+export { classStatisticsOf, classStatisticsRecord, statisticsOfCategories } from './annotations/class-statistics-file.js';
 export type { ReportingDataset } from './annotations/columnar-dataset.js';
 export { ColumnarDataset, dataReportOf } from './annotations/columnar-dataset.js';
 export { countClasses, labelsById } from './annotations/count-classes.js';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 
-import type { Annotation } from '@ecm/core';
+import type { Annotation, ClassStatistics } from '@ecm/core';
 import { describe, expect, it } from 'vitest';
 
-import { statisticsOfCategories } from './class-statistics-file.js';
+import { classStatisticsOf, classStatisticsRecord, statisticsOfCategories } from './class-statistics-file.js';
 import { summarizeDataset } from './dataset-summary.js';
 import { memoryDataset } from './memory-dataset.js';
 
@@ -53,6 +53,29 @@ describe('statisticsOfCategories', () => {
     // evaluation-and-data.md 7.1 and detectors.md C-59: 1203 classes, 1,270,141 objects, image counts add up to 360,952.
     const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
     expect([categories.length, sum(instanceCounts), sum(imageCounts), categories[0].id]).toEqual([1203, 1_270_141, 360_952, 1]);
+  });
+
+  it('is kept as JSON and read back', () => {
+    const statistics: ClassStatistics = {
+      categories: [
+        { id: 3, name: 'three', frequency: 'r' },
+        { id: 8, name: 'eight' },
+      ],
+      imageCounts: Float64Array.of(2, 40),
+      instanceCounts: Float64Array.of(2, 70),
+      annotatedImages: 41,
+      ancestors: [[1], []],
+    };
+    const text = JSON.stringify(classStatisticsRecord(statistics));
+    expect(classStatisticsOf(JSON.parse(text), 'classes.json')).toEqual(statistics);
+    const { ancestors: _, ...flat } = statistics;
+    expect(classStatisticsOf(classStatisticsRecord(flat), 'classes.json')).toEqual(flat);
+  });
+
+  it.each([[null], [[]], [{ categories: [] }], [{ annotatedImages: 3, categories: {} }]])('refuses %j as class statistics', (value) => {
+    expect(() => classStatisticsOf(value, 'classes.json')).toThrow(
+      'classes.json: class statistics need a number "annotatedImages" and a list "categories".',
+    );
   });
 
   it('refuses categories without counts', () => {

@@ -1,5 +1,7 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+
+import { replaceText } from '../checkpoint/durable-files.js';
 
 /** Places inside a run's folder. */
 export interface RunFolder {
@@ -7,6 +9,8 @@ export interface RunFolder {
   /** The resolved config. */
   readonly config: string;
   readonly environment: string;
+  /** Classes and counts of the training data. */
+  readonly classes: string;
   readonly log: string;
   /** Folder of TensorBoard events. */
   readonly events: string;
@@ -30,6 +34,7 @@ export function runFolderAt(folder: string): RunFolder {
     path: folder,
     config: inside('config.json'),
     environment: inside('environment.json'),
+    classes: inside('classes.json'),
     log: inside('log.jsonl'),
     events: inside('events'),
     checkpoints: inside('checkpoints'),
@@ -48,7 +53,7 @@ export function createRunFolder({ root, name, now }: NewRun): RunFolder {
   return run;
 }
 
-/** Writes a value as JSON that people can read. */
+/** Writes a value as JSON that people can read; who reads meanwhile, or after a crash, finds the old or the new text. */
 export function writeJson(file: string, value: unknown): void {
-  writeFileSync(file, `${JSON.stringify(value, undefined, 2)}\n`);
+  replaceText(file, `${JSON.stringify(value, undefined, 2)}\n`);
 }

@@ -7,6 +7,7 @@ import type { RunFolder } from '@ecm/engine';
 import { parseLog, type RunRecord } from '@ecm/report';
 
 import { loadExperiment } from '../experiment/load-experiment.js';
+import { trainedClassStatistics } from '../run/class-statistics.js';
 import { openDataset } from '../run/open-datasets.js';
 import { ContainerBuilder } from '../wiring/container-builder.js';
 import { classCounts, classMargins } from './class-margins.js';
@@ -21,7 +22,7 @@ import { galleryItems } from './gallery-items.js';
 export async function runRecord(folder: RunFolder, name = path.basename(path.dirname(folder.path))): Promise<RunRecord> {
   const experiment = await loadExperiment(folder.config);
   const builder = new ContainerBuilder(experiment.components);
-  const statistics = (await openDataset(builder, experiment.config.data, 'train')).statistics();
+  const statistics = await trainedClassStatistics(folder, builder, experiment.config.data);
   const val: Dataset = await openDataset(builder, experiment.config.data, 'val');
   const loss = (experiment.config.model['boxHead'] as { loss?: Readonly<Record<string, unknown>> } | undefined)?.loss;
   const log = textOf(folder.log);

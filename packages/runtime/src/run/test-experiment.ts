@@ -5,9 +5,9 @@ import { useBackend } from '@ecm/tensor';
 import { composeDetector } from '../experiment/compose-detector.js';
 import type { LoadedExperiment } from '../experiment/load-experiment.js';
 import { ContainerBuilder } from '../wiring/container-builder.js';
+import { runAround, trainedClassStatistics } from './class-statistics.js';
 import { evaluateSplit } from './evaluate-split.js';
-import { loadWeights } from './load-weights.js';
-import { openDataset } from './open-datasets.js';
+import { loadWeights, weightsAt } from './load-weights.js';
 import type { RunListener } from './run-listener.js';
 
 /** A trained detector, ready to detect. */
@@ -19,7 +19,8 @@ export interface OpenedDetector {
 }
 
 /**
- * Composes the detector of an experiment and loads trained weights.
+ * Composes the detector of an experiment and loads trained weights. Classes and counts come from the run of the weights, so that its
+ * training data need not be at hand.
  *
  * @param weights a weight file, a checkpoint, a folder of checkpoints, or a run
  * @throws CheckpointError if there is none, or tensors are missing
@@ -28,10 +29,10 @@ export async function openDetector(experiment: LoadedExperiment, weights: string
   const { name } = await useBackend(experiment.config.backend);
   listener?.note?.(`Backend ${name}`);
   const builder = new ContainerBuilder(experiment.components);
-  const dataset = await openDataset(builder, experiment.config.data, 'train');
-  const detector = composeDetector(builder, experiment.config, dataset.statistics());
+  const statistics = await trainedClassStatistics(runAround(weightsAt(weights)), builder, experiment.config.data);
+  const detector = composeDetector(builder, experiment.config, statistics);
   loadWeights(detector, weights);
-  return { builder, detector, names: dataset.categories.map((category) => category.name) };
+  return { builder, detector, names: statistics.categories.map((category) => category.name) };
 }
 
 /** Loads weights and evaluates on `data.val`; undefined if the signal ended it. */

@@ -10,6 +10,7 @@ import { composeDetector } from '../experiment/compose-detector.js';
 import type { LoadedExperiment } from '../experiment/load-experiment.js';
 import { stepsPerEpoch, totalSteps } from '../experiment/run-length.js';
 import { ContainerBuilder } from '../wiring/container-builder.js';
+import { keepClassStatistics } from './class-statistics.js';
 import { evaluateSplit } from './evaluate-split.js';
 import { gradientClip } from './gradient-clip.js';
 import { measureConstants } from './measure-constants.js';
@@ -48,7 +49,9 @@ export async function trainExperiment(request: TrainingRequest): Promise<Trained
   const dataset = await openDataset(builder, config.data, 'train');
   for (const { count, kind, meaning } of dataReportOf(dataset)?.problems ?? [])
     listener?.note?.(`Training data: ${count} × ${kind}. ${meaning}`);
-  const detector = composeDetector(builder, config, dataset.statistics());
+  const statistics = dataset.statistics();
+  keepClassStatistics(folder, statistics);
+  const detector = composeDetector(builder, config, statistics);
   for (const line of resume ? [] : startWeights(detector, config.pretrained, root)) listener?.note?.(line);
   const source = openTrainingSource(builder, config, dataset);
   try {
