@@ -47,9 +47,9 @@ export class GradientRatios implements SavedState {
     for (let c = from; c < to; c++) increments[this.#classes + c] += Math.abs(gradient[start + c]) * scale;
   }
 
-  /** Takes over the increments of the step. */
+  /** Takes over the increments of the step; a worker without rows takes those of the others. */
   advance(): void {
-    if (!this.#pending) return;
+    if (!this.#pending && this.increments.every((value) => value === 0)) return;
     this.#positive = this.#positive.map((value, c) => value + this.increments[c]);
     this.#negative = this.#negative.map((value, c) => value + this.increments[this.#classes + c]);
     this.#ratios = this.#positive.map((value, c) => gradientRatio(value, this.#negative[c]));

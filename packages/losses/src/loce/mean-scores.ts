@@ -20,7 +20,8 @@ export class MeanScores implements SavedState {
 
   /** Mean scores including the present step [C + 1]. */
   get current(): Float64Array {
-    if (!this.#pending) return this.#scores.slice();
+    // A worker without rows takes the records of the others.
+    if (!this.#pending && this.increments.every((value) => value === 0)) return this.#scores.slice();
     const { classes } = this.#options;
     return updateMeanScores(this.#scores, this.increments.subarray(0, classes), this.increments.subarray(classes), this.#options);
   }
