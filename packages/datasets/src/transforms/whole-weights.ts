@@ -15,8 +15,11 @@ export interface WholeWeights extends BilinearAxis {
 /** Neighbours and weights, in 1/2048, of a bilinear resize along one axis. */
 export function wholeWeights(from: number, to: number): WholeWeights {
   const axis = bilinearAxis(from, to);
-  const share1 = Int32Array.from(axis.fraction, (fraction) => roundHalfEven(ONE * fraction));
-  const share0 = Int32Array.from(axis.fraction, (fraction) => roundHalfEven(ONE * (1 - fraction)));
+  const [share0, share1] = [new Int32Array(to), new Int32Array(to)];
+  for (let i = 0; i < to; i++) {
+    share0[i] = roundHalfEven(ONE * (1 - axis.fraction[i]));
+    share1[i] = roundHalfEven(ONE * axis.fraction[i]);
+  }
   return { ...axis, share0, share1 };
 }
 
