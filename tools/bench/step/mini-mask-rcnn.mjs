@@ -1,5 +1,8 @@
 // A training step of the mini Mask R-CNN (configs/mini/w2-ce.json) on synthetic batches; prints one JSON line.
-// Usage: node mini-mask-rcnn.mjs STEPS BACKEND
+// With --profile also the time of each kernel, of five steps forward and backward.
+// Usage: node tools/bench/step/mini-mask-rcnn.mjs [STEPS] [BACKEND] [--profile]
+import { parseArgs } from 'node:util';
+
 import { loadConfig } from '../../../packages/config/dist/index.js';
 import { SeededRandom } from '../../../packages/core/dist/index.js';
 import { clipByNorm, globalNorm, gradientNorms } from '../../../packages/engine/dist/index.js';
@@ -9,7 +12,8 @@ import { optimizerFamily } from '../../../packages/core/dist/model/index.js';
 import { valueAndGradients } from '../../../packages/tensor/dist/autograd/index.js';
 import { tf, useBackend } from '../../../packages/tensor/dist/index.js';
 
-const [steps, backend] = [Number(process.argv[2] ?? 30), process.argv[3] ?? 'wasm'];
+const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { profile: { type: 'boolean', default: false } } });
+const [steps, backend] = [Number(positionals[0] ?? 30), positionals[1] ?? 'wasm'];
 const batchSize = 4;
 const size = 96;
 const classes = 100;
@@ -63,16 +67,20 @@ const cpu = [];
 const wall = [];
 const parts = { 'forward and backward': [], optimiser: [] };
 let peak = 0;
-for (let step = 0; step < steps; step++) {
+const nextBatch = () => {
   const pixels = Float32Array.from({ length: batchSize * size * size * 3 }, () => random.uniform() * 2 - 1);
-  const batch = {
+  return {
     images: tf.tensor4d(pixels, [batchSize, size, size, 3]),
     infos: Array.from({ length: batchSize }, () => info),
     truths: truths(),
   };
+};
+const forwardAndBackward = (batch) => valueAndGradients(() => detector.losses(batch, random), detector.parameters.trainable);
+for (let step = 0; step < steps; step++) {
+  const batch = nextBatch();
   const before = process.cpuUsage();
   const started = performance.now();
-  const { gradients } = valueAndGradients(() => detector.losses(batch, random), detector.parameters.trainable);
+  const { gradients } = forwardAndBackward(batch);
   const middle = process.cpuUsage(before);
   const clipped = clip(gradients, globalNorm(gradientNorms(gradients)));
   optimizer.step(detector.parameters.trainable, clipped, 5e-4);
@@ -97,3 +105,21 @@ console.log(
     tensors: tf.memory().numTensors,
   }),
 );
+if (options.profile) {
+  const profiledSteps = 5;
+  const { kernels } = await tf.profile(() => {
+    for (let step = 0; step < profiledSteps; step++) {
+      const batch = nextBatch();
+      tf.dispose([forwardAndBackward(batch).gradients, batch.images]);
+    }
+  });
+  const byName = new Map();
+  for (const { name, kernelTimeMs } of kernels) {
+    const entry = byName.get(name) ?? { calls: 0, milliseconds: 0 };
+    byName.set(name, { calls: entry.calls + 1, milliseconds: entry.milliseconds + (await kernelTimeMs) });
+  }
+  for (const [name, { calls, milliseconds }] of [...byName].sort(([, a], [, b]) => b.milliseconds - a.milliseconds).slice(0, 30)) {
+    const perStep = (value) => (value / profiledSteps).toFixed(1).padStart(8);
+    console.log(`${name.padEnd(28)} ${perStep(calls)} calls ${perStep(milliseconds)} ms a step`);
+  }
+}

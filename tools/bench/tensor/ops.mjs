@@ -4,10 +4,10 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
+import { SeededRandom } from '../../../packages/core/dist/index.js';
 import { gradientsOf } from '../../../packages/tensor/dist/autograd/index.js';
 import { conv2d, groupNorm, linear, maxPool, roiAlign, tf, useBackend } from '../../../packages/tensor/dist/index.js';
 import { pythonWith, torchPackages } from '../venv.mjs';
-import { mulberry } from './mini-model.mjs';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -15,7 +15,8 @@ const { values: options, positionals } = parseArgs({
 });
 const [backend = 'wasm'] = positionals;
 await useBackend(backend);
-const random = mulberry(3);
+const stream = new SeededRandom('ops');
+const random = () => stream.uniform();
 const tensor = (shape) =>
   tf.tensor(
     Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => random() * 2 - 1),
