@@ -1,5 +1,5 @@
-/** What was done with records that have a problem. */
-export type ProblemAction = 'skipped' | 'kept' | 'repaired';
+/** What was done with records that have a problem; `noted` is no flaw, but worth knowing. */
+export type ProblemAction = 'skipped' | 'kept' | 'repaired' | 'noted';
 
 /** One kind of problem found in data: how often, and where. */
 export interface DataProblem {

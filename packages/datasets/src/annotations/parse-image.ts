@@ -14,6 +14,7 @@ export type FileNameRule = (image: RawRecord) => string | undefined;
  */
 export function parseImage(record: RawRecord, fileNameOf: FileNameRule, file: string, place: string): ImageRecord {
   const id = finiteNumber(record['id']);
+  if (typeof record['id'] === 'bigint') throw new DataError(file, place, `the image id ${record['id']} is beyond 2^53. ${RENUMBER}`);
   if (id === undefined) throw new DataError(file, place, `an image needs a numeric "id", found ${show(record['id'])}.`);
   const where = `image ${id}`;
   const [width, height] = [positiveInteger(record['width']), positiveInteger(record['height'])];
@@ -30,8 +31,11 @@ export function parseImage(record: RawRecord, fileNameOf: FileNameRule, file: st
     height,
     negativeCategoryIds: numberList(record['neg_category_ids']),
     notExhaustiveCategoryIds: numberList(record['not_exhaustive_category_ids']),
+    ...(Array.isArray(record['pos_category_ids']) && { positiveCategoryIds: numberList(record['pos_category_ids']) }),
   };
 }
+
+const RENUMBER = '`ecm data merge FILE --out NEW` gives such records small ids.';
 
 const show = (value: unknown) => (value === undefined ? 'none' : JSON.stringify(value));
 

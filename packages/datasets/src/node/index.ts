@@ -35,9 +35,10 @@ export {
   worldPresets,
 } from '../synthetic/index.js';
 export type { AnnotationFormat } from '../tools/convert-file.js';
-export { convertFile, convertVoc } from '../tools/convert-file.js';
+export { convertFile } from '../tools/convert-file.js';
+export { convertVoc } from '../tools/convert-voc.js';
 export { mergeFiles } from '../tools/merge-files.js';
-export type { PartitionResult, WrittenFile } from '../tools/partition-file.js';
+export type { PartitionResult, SplitOptions, WrittenFile } from '../tools/partition-file.js';
 export { shardFile, splitFile } from '../tools/partition-file.js';
 export { RecordWriter, writeRecordFiles } from '../tools/record-writer.js';
 export type { VerifyOptions } from '../tools/verify-file.js';

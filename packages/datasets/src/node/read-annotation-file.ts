@@ -15,12 +15,16 @@ export async function readAnnotationFile(options: DatasetBuilderOptions): Promis
     categories: builder.addCategory.bind(builder),
   };
   const seen = await readSections(file, takers);
-  const missing = Object.keys(takers).filter((section) => !seen.has(section));
-  if (missing.length > 0) {
-    const found = [...seen].join(', ');
-    throw new DataError(file, '', `has no list "${missing.join('", "')}" (lists found: ${found === '' ? 'none' : found}). ${HINT}`);
-  }
+  requireSections(file, seen);
   return builder.finish();
+}
+
+/** Refuses a file without the lists of an annotation file. @param found names of its lists */
+export function requireSections(file: string, found: ReadonlySet<string>): void {
+  const missing = ['images', 'annotations', 'categories'].filter((section) => !found.has(section));
+  if (missing.length === 0) return;
+  const names = [...found].join(', ');
+  throw new DataError(file, '', `has no list "${missing.join('", "')}" (lists found: ${names === '' ? 'none' : names}). ${HINT}`);
 }
 
 const HINT = 'An annotation file needs "images", "annotations" and "categories"; is this a result file or another format?';

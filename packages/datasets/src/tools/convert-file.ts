@@ -1,27 +1,24 @@
 import type { DataReport } from '../annotations/data-report.js';
 import { ProblemLog } from '../annotations/data-report.js';
-import type { CocoRecords } from '../annotations/dataset-of-records.js';
-import { datasetOfRecords } from '../annotations/dataset-of-records.js';
-import type { RawRecord } from '../annotations/records.js';
 import { cocoFileName, lvisFileName } from '../annotations/file-names.js';
-import { readAnnotationFile } from '../node/read-annotation-file.js';
+import { parseRecord } from '../annotations/parse-record.js';
+import { recordText } from '../annotations/record-text.js';
+import { readRecords } from '../node/read-records.js';
 import { readSections } from '../node/read-sections.js';
-import type { VocFolder } from '../voc/read-voc-folder.js';
-import { readVocFolder } from '../voc/read-voc-folder.js';
 import type { FormatChange } from './format-changes.js';
 import { toCoco, toLvis } from './format-changes.js';
+import { ImageClasses } from './image-classes.js';
+import type { RecordWriter } from './record-writer.js';
 import { writeRecordFiles } from './record-writer.js';
 
 /** The form of an annotation file. */
 export type AnnotationFormat = 'lvis' | 'coco';
 
-type Sections = keyof CocoRecords;
-const sections: readonly Sections[] = ['images', 'annotations', 'categories'];
-
 /**
- * Converts an annotation file between the LVIS and the COCO form, record by record; fields that both know stay as they are.
+ * Converts an annotation file between the LVIS and the COCO form, record by record and in the order of the file; what both forms
+ * know, and what neither does, stays as it is.
  *
- * @throws DataError if the file cannot be used
+ * @throws DataError if the file cannot be read, or lacks images, annotations or categories
  */
 export async function convertFile(
   file: string,
@@ -29,50 +26,38 @@ export async function convertFile(
   { from, to }: { from: AnnotationFormat; to: AnnotationFormat },
 ): Promise<DataReport> {
   const fileNameOf = from === 'lvis' ? lvisFileName : cocoFileName;
-  const dataset = await readAnnotationFile({ name: '', file, imageRoot: '', fileNameOf, withSegmentation: false, deriveFrequency: false });
   const log = new ProblemLog();
-  const change = to === 'lvis' ? toLvis(dataset, fileNameOf, log) : toCoco(fileNameOf, log);
-  return write(out, change, log, async (section, take) => {
-    await readSections(file, { [section]: take });
-  });
-}
-
-/**
- * Converts a Pascal VOC folder into an annotation file; image paths in it are relative to the folder's `JPEGImages`.
- *
- * @throws DataError if the folder cannot be used
- */
-export async function convertVoc(folder: VocFolder, out: string, to: AnnotationFormat): Promise<DataReport> {
-  const log = new ProblemLog();
-  const records = await readVocFolder(folder, log);
-  return write(out, to === 'lvis' ? lvisChange(folder.folder, records, log) : toCoco(cocoFileName, log), log, (section, take) => {
-    for (const record of records[section]) take(record);
-    return Promise.resolve();
-  });
-}
-
-function lvisChange(file: string, records: CocoRecords, log: ProblemLog): FormatChange {
-  const facts = { name: '', file, imageRoot: '', fileNameOf: cocoFileName, withSegmentation: false, deriveFrequency: false };
-  return toLvis(datasetOfRecords(records, facts, log), cocoFileName, log);
-}
-
-async function write(
-  out: string,
-  change: FormatChange,
-  log: ProblemLog,
-  read: (section: Sections, take: (record: RawRecord) => void) => Promise<void>,
-): Promise<DataReport> {
+  const change = to === 'lvis' ? toLvis(await readClasses(file), fileNameOf, log) : toCoco(fileNameOf, log);
   return writeRecordFiles([out], async ([writer]) => {
-    const counts = { images: 0, annotations: 0, categories: 0 };
-    for (const section of sections) {
-      writer.begin(section);
-      await read(section, (record) => {
-        const changed = change[section](record);
-        if (changed === undefined) return;
-        writer.element(JSON.stringify(changed));
-        counts[section]++;
-      });
-    }
+    const counts = await copyChanged(file, writer, change);
     return { file: out, images: counts.images, annotations: counts.annotations, problems: log.finish() };
   });
+}
+
+async function readClasses(file: string): Promise<ImageClasses> {
+  const classes = new ImageClasses();
+  await readSections(file, {
+    annotations: classes.addAnnotation.bind(classes),
+    categories: classes.addCategory.bind(classes),
+  });
+  return classes;
+}
+
+async function copyChanged(file: string, writer: RecordWriter, change: FormatChange): Promise<Record<keyof FormatChange, number>> {
+  const counts = { images: 0, annotations: 0, categories: 0 };
+  const decoder = new TextDecoder();
+  await readRecords(file, {
+    begin: writer.begin.bind(writer),
+    value: (key, bytes) => {
+      writer.value(key, decoder.decode(bytes));
+    },
+    element: (section, bytes, offset) => {
+      if (section !== 'images' && section !== 'annotations' && section !== 'categories') writer.element(decoder.decode(bytes));
+      else {
+        writer.element(recordText(change[section](parseRecord(bytes, file, `${section} at byte ${offset}`))));
+        counts[section]++;
+      }
+    },
+  });
+  return counts;
 }

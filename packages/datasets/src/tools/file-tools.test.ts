@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { cocoFileName, lvisFileName } from '../annotations/file-names.js';
 import { readAnnotationFile } from '../node/read-annotation-file.js';
-import { convertFile, convertVoc } from './convert-file.js';
+import { convertFile } from './convert-file.js';
+import { convertVoc } from './convert-voc.js';
 import { mergeFiles } from './merge-files.js';
 import { shardFile, splitFile } from './partition-file.js';
 
@@ -76,6 +77,27 @@ describe('splitFile and shardFile', () => {
     expect(await split(4)).not.toEqual(await split(5));
   });
 
+  it('divide rare classes in the same proportion, the rarest first', async () => {
+    // 40 images: class 1 on all, class 2 on images 0 … 3, class 3 on image 0 alone; shares 3/4 and 1/4.
+    const classes = [...Array.from({ length: 40 }, (_, i) => [i, 1]), ...Array.from({ length: 4 }, (_, i) => [i, 2]), [0, 3]];
+    await write('long-tail.json', {
+      images: Array.from({ length: 40 }, (_, id) => ({ id, width: 9, height: 9, file_name: `${id}.png` })),
+      annotations: classes.map(([image_id, category_id], i) => ({ id: i + 1, image_id, category_id, bbox: [0, 0, 1, 1] })),
+      categories: [1, 2, 3].map((id) => ({ id, name: `${id}` })),
+    });
+    for (let seed = 0; seed < 8; seed++) {
+      await splitFile(at('long-tail.json'), { fractions: [0.75, 0.25], files: [at('t.json'), at('v.json')], seed });
+      const counts = async (name: string) => {
+        const { annotations } = await read(name);
+        return [1, 2, 3].map((id) => annotations.filter((annotation) => annotation['category_id'] === id).length);
+      };
+      expect([await counts('t.json'), await counts('v.json')]).toEqual([
+        [30, 3, 1],
+        [10, 1, 0],
+      ]);
+    }
+  });
+
   it('shard in file order', async () => {
     await shardFile(at('all.json'), ['s0.json', 's1.json', 's2.json'].map(at));
     const ids = await Promise.all(['s0.json', 's1.json', 's2.json'].map(async (name) => (await read(name)).images.map(({ id }) => id)));
@@ -139,6 +161,42 @@ describe('mergeFiles', () => {
     ]);
     expect(merged.info).toEqual(file.info);
   });
+
+  it('gives long and double ids new ones and skips a second image of an id', async () => {
+    const [a, b] = ['9007199254740993', '9007199254740994'];
+    const image = (id: string, name: string) => `{"id": ${id}, "width": 9, "height": 9, "file_name": "${name}"}`;
+    const box = (id: string, of: string) => `{"id": ${id}, "image_id": ${of}, "category_id": 1, "bbox": [0, 0, 1, 1]}`;
+    await writeFile(
+      at('long.json'),
+      `{"images": [${image(a, 'a')}, ${image(b, 'b')}, ${image('4', 'c')}, ${image('4', 'd')}], "categories": [{"id": 1, "name": "one"}],` +
+        `"annotations": [${box('1', b)}, ${box('1', a)}, ${box(a, '4')}]}`,
+    );
+    const { problems } = await mergeFiles([at('long.json')], at('short.json'));
+    expect(problems.map(({ kind, count }) => [kind, count])).toEqual([['double-id', 1]]);
+    const { images, annotations } = await read('short.json');
+    expect(images.map(({ id, file_name }) => [id, file_name])).toEqual([
+      [1, 'a'],
+      [2, 'b'],
+      [4, 'c'],
+    ]);
+    expect(annotations.map(({ id, image_id }) => [id, image_id])).toEqual([
+      [1, 2],
+      [2, 1],
+      [3, 4],
+    ]);
+  });
+
+  it('brings shards back together, whatever their order', async () => {
+    const shards = ['m0.json', 'm1.json', 'm2.json'].map(at);
+    await shardFile(at('all.json'), shards);
+    await mergeFiles(shards.toReversed(), at('again.json'));
+    const [all, again] = [await read('all.json'), await read('again.json')];
+    const byId = (records: readonly Record<string, unknown>[]) => records.toSorted((x, y) => Number(x['id']) - Number(y['id']));
+    const content = (records: readonly Record<string, unknown>[]) => records.map((record) => JSON.stringify({ ...record, id: 0 })).sort();
+    expect(byId(again.images)).toEqual(all.images);
+    expect(content(again.annotations)).toEqual(content(all.annotations));
+    expect(again.categories).toEqual(all.categories);
+  });
 });
 
 describe('convertFile', () => {
@@ -151,7 +209,7 @@ describe('convertFile', () => {
     ],
   };
 
-  it('makes of COCO an LVIS file: absent classes are verified absent, crowds become not exhaustive', async () => {
+  it('makes of COCO an LVIS file: absent classes are verified absent, crowds are ignored and not exhaustive', async () => {
     await write('coco.json', coco);
     const report = await convertFile(at('coco.json'), at('lvis.json'), { from: 'coco', to: 'lvis' });
     expect(report.problems.map(({ kind, count }) => [kind, count])).toEqual([['crowd-region', 1]]);
@@ -160,19 +218,52 @@ describe('convertFile', () => {
       { ...coco.images[0], neg_category_ids: [2], not_exhaustive_category_ids: [] },
       { ...coco.images[1], neg_category_ids: [1], not_exhaustive_category_ids: [2] },
     ]);
-    expect(annotations).toEqual([{ id: 1, image_id: 0, category_id: 1, bbox: [0, 0, 1, 1], area: 1 }]);
+    expect(annotations).toEqual([
+      { id: 1, image_id: 0, category_id: 1, bbox: [0, 0, 1, 1], area: 1 },
+      { ...coco.annotations[1], ignore: 1 },
+    ]);
     expect(categories[0]).toEqual({ id: 1, name: 'one', frequency: 'r', image_count: 1, instance_count: 1 });
   });
 
-  it('makes of LVIS a COCO file, with file names and a note that lists are lost', async () => {
+  it('makes of LVIS a COCO file, with file names and a note on lists', async () => {
     const url = 'http://images.cocodataset.org/val2017/000000000003.jpg';
     const images = [{ id: 0, width: 9, height: 9, coco_url: url, neg_category_ids: [2], not_exhaustive_category_ids: [] }];
     await write('lvis-1.json', { ...coco, images, annotations: coco.annotations.slice(0, 1) });
     const report = await convertFile(at('lvis-1.json'), at('coco-1.json'), { from: 'lvis', to: 'coco' });
     expect(report.problems.map(({ kind, count }) => [kind, count])).toEqual([['federated-lists', 1]]);
     const converted = await read('coco-1.json');
-    expect(converted.images).toEqual([{ id: 0, width: 9, height: 9, coco_url: url, file_name: 'val2017/000000000003.jpg' }]);
+    expect(converted.images).toEqual([{ ...images[0], file_name: 'val2017/000000000003.jpg' }]);
     expect(converted.annotations).toEqual(coco.annotations.slice(0, 1));
+  });
+
+  it('comes back to the same content from both forms, with ids of 64 bits, unicode and members of its own', async () => {
+    const [a, b] = ['9007199254740993', '9007199254740994'];
+    const lvis =
+      `{"info": {"nöte": "\u2603"}, "images": [{"id": ${a}, "width": 9, "height": 9, "file_name": "☃/ä.png",` +
+      ` "neg_category_ids": [2], "not_exhaustive_category_ids": []},\n{"id": ${b}, "width": 9, "height": 9, "file_name": "b.png",` +
+      ' "neg_category_ids": [], "not_exhaustive_category_ids": [1]}], "licenses": [{"id": 1}], "annotations": [' +
+      `{"id": 18446744073709551615, "image_id": ${b}, "category_id": 1, "bbox": [0.1, 0.2, 3e0, 4], "area": 12},` +
+      `{"id": 2, "image_id": ${a}, "category_id": 1, "bbox": [1, 1, 1, 1], "area": 1, "mine": [1, null, "\\\" 1234567890123456789"]}],` +
+      ' "categories": [{"id": 1, "name": "été", "frequency": "f", "image_count": 500, "instance_count": 900}, {"id": 2, "name": "two",' +
+      ' "frequency": "r", "image_count": 1, "instance_count": 1}], "empty": []}';
+    const text = async (name: string) => (await readFile(at(name), 'utf8')).replaceAll(/\s+(?=[{}[\],"])/g, '');
+    const forth = async (name: string, out: string, from: 'lvis' | 'coco', to: 'lvis' | 'coco') => {
+      await convertFile(at(name), at(out), { from, to });
+    };
+    await writeFile(at('l.json'), lvis);
+    await forth('l.json', 'l-coco.json', 'lvis', 'coco');
+    await forth('l-coco.json', 'l-back.json', 'coco', 'lvis');
+    const same = (await text('l-back.json')).replaceAll(/,"iscrowd":0/g, '');
+    expect(same).toContain(`"id":${a}`);
+    expect(same).toContain('"id":18446744073709551615');
+    const members = (json: string) => JSON.parse(json.replaceAll(/(?<!")\b\d{16,}\b(?!")/g, '"$&"')) as unknown;
+    expect(members(same)).toEqual(members(lvis));
+
+    await forth('coco.json', 'c-lvis.json', 'coco', 'lvis');
+    await forth('c-lvis.json', 'c-back.json', 'lvis', 'coco');
+    const { images, annotations } = await read('c-back.json');
+    expect(annotations).toEqual(coco.annotations);
+    expect(images).toMatchObject(coco.images);
   });
 });
 

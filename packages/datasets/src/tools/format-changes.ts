@@ -1,75 +1,74 @@
-import type { Dataset } from '@ecm/core';
-
-import type { ProblemKind, ProblemLog } from '../annotations/data-report.js';
-import type { FileNameRule } from '../annotations/parse-image.js';
 import type { CocoRecords } from '../annotations/dataset-of-records.js';
+import type { ProblemKind, ProblemLog } from '../annotations/data-report.js';
 import { frequencyGroups } from '../annotations/frequency-groups.js';
+import type { FileNameRule } from '../annotations/parse-image.js';
+import { recordId } from '../annotations/record-id.js';
 import type { RawRecord } from '../annotations/records.js';
 import { finiteNumber } from '../annotations/records.js';
+import type { ImageClasses } from './image-classes.js';
 
-/** How each kind of record changes from one form of files to another; undefined leaves the record out. */
-export type FormatChange = Readonly<Record<keyof CocoRecords, (record: RawRecord) => RawRecord | undefined>>;
+/** How each kind of record changes from one form of files to another. */
+export type FormatChange = Readonly<Record<keyof CocoRecords, (record: RawRecord) => RawRecord>>;
 
 const crowd: ProblemKind = {
   kind: 'crowd-region',
-  action: 'skipped',
-  meaning: 'LVIS has no crowd regions: the image lists the class as not exhaustively annotated instead.',
+  action: 'kept',
+  meaning: 'LVIS has no crowd regions: they are marked "ignore", and the image lists the class as not exhaustively annotated.',
 };
 const federated: ProblemKind = {
   kind: 'federated-lists',
-  action: 'skipped',
-  meaning: 'COCO has no lists of absent or not exhaustively annotated classes: detections of unlisted classes now count as wrong.',
+  action: 'kept',
+  meaning:
+    'COCO does not look at lists of absent or not exhaustively annotated classes: in a COCO evaluation, detections of unlisted classes count as wrong.',
 };
 
 /**
  * To the LVIS form. COCO and VOC annotate every class on every image, so each image lists all its absent classes as verified
- * absent; classes get groups and counts.
+ * absent; classes get groups and counts. Fields that a record has already win.
  *
- * @param dataset the file as a data set, for counts and classes by image
+ * @param classes classes and counts of the whole file
  */
-export function toLvis(dataset: Dataset, fileNameOf: FileNameRule, log: ProblemLog): FormatChange {
-  const { categories, imageCounts, instanceCounts } = dataset.statistics();
-  const groups = frequencyGroups(imageCounts);
-  const labels = new Map(categories.map(({ id }, label) => [id, label]));
-  const lists = new Map(
-    Array.from({ length: dataset.size }, (_, index) => {
-      const annotations = dataset.annotations(index);
-      const present = new Set(annotations.map(({ categoryId }) => categoryId));
-      const crowded = new Set(annotations.filter((annotation) => annotation.crowd).map(({ categoryId }) => categoryId));
-      const absent = categories.map(({ id }) => id).filter((id) => !present.has(id));
-      return [dataset.image(index).id, { neg_category_ids: absent, not_exhaustive_category_ids: [...crowded] }];
-    }),
-  );
+export function toLvis(classes: ImageClasses, fileNameOf: FileNameRule, log: ProblemLog): FormatChange {
   return {
-    images: (record) => ({ ...record, file_name: fileNameOf(record), ...lists.get(Number(record['id'])), ...existingLists(record) }),
+    images: (record) => {
+      const id = recordId(record['id']);
+      const lists = { neg_category_ids: classes.absent(id), not_exhaustive_category_ids: classes.crowded(id) };
+      return { ...record, ...fileName(record, fileNameOf), ...lists, ...existingLists(record) };
+    },
     annotations: ({ iscrowd, ...record }) => {
       if (iscrowd !== 1) return record;
       log.note(crowd, `annotation ${String(record['id'])}`);
-      return undefined;
+      return { ...record, iscrowd, ignore: 1 };
     },
     categories: (record) => {
-      const label = labels.get(Number(record['id'])) ?? 0;
-      const counts = { image_count: imageCounts[label], instance_count: instanceCounts[label] };
-      return { frequency: groups[label], ...counts, ...record };
+      const id = recordId(record['id']);
+      const counts = { image_count: classes.imageCount(id), instance_count: classes.instanceCount(id) };
+      return { frequency: frequencyGroups([counts.image_count])[0], ...counts, ...record };
     },
   };
 }
 
-/** To the COCO form: file names in place of the LVIS rule, `iscrowd` everywhere, no lists of classes. */
+/** To the COCO form: file names in place of the LVIS rule, `iscrowd` everywhere; lists of classes stay, for the way back. */
 export function toCoco(fileNameOf: FileNameRule, log: ProblemLog): FormatChange {
   return {
-    images: ({ neg_category_ids: absent, not_exhaustive_category_ids: incomplete, ...record }) => {
-      if (isFilled(absent) || isFilled(incomplete)) log.note(federated, `image ${String(record['id'])}`);
-      return { ...record, file_name: fileNameOf(record) };
+    images: (record) => {
+      const lists = [record['neg_category_ids'], record['not_exhaustive_category_ids']];
+      if (lists.some((list) => Array.isArray(list) && list.length > 0)) log.note(federated, `image ${String(record['id'])}`);
+      return { ...record, ...fileName(record, fileNameOf) };
     },
-    annotations: (record) => ({ ...record, iscrowd: finiteNumber(record['iscrowd']) ?? 0 }),
+    annotations: ({ ignore, ...record }) => {
+      const iscrowd = finiteNumber(record['iscrowd']) ?? 0;
+      return { ...record, iscrowd, ...(ignore === undefined || iscrowd === 1 ? {} : { ignore }) };
+    },
     categories: (record) => record,
   };
 }
 
-const isFilled = (list: unknown) => Array.isArray(list) && list.length > 0;
+function fileName(record: RawRecord, fileNameOf: FileNameRule): RawRecord {
+  const name = fileNameOf(record);
+  return name === undefined ? {} : { file_name: name };
+}
 
-/** Lists that the record already has win. */
 function existingLists(record: RawRecord): RawRecord {
   const names = ['neg_category_ids', 'not_exhaustive_category_ids'].filter((name) => Array.isArray(record[name]));
   return Object.fromEntries(names.map((name) => [name, record[name]]));

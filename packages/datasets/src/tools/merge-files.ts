@@ -1,6 +1,7 @@
 import type { DataReport, ProblemKind } from '../annotations/data-report.js';
 import { ProblemLog } from '../annotations/data-report.js';
 import { parseRecord } from '../annotations/parse-record.js';
+import { recordText } from '../annotations/record-text.js';
 import type { RawRecord } from '../annotations/records.js';
 import { readRecords } from '../node/read-records.js';
 import { readSections } from '../node/read-sections.js';
@@ -13,9 +14,10 @@ const lostAnnotation: ProblemKind = {
   action: 'skipped',
   meaning: 'An annotation names an image or a category that its file does not list.',
 };
+
 /**
- * Merges annotation files of the LVIS or COCO form. Categories are the same if their names are; image ids stay unless they
- * clash; annotations are numbered anew from 1. Everything else (`info`, `licenses`) comes from the first file.
+ * Merges annotation files of the LVIS or COCO form, or mends the ids of one. Categories are the same if their names are; image
+ * ids stay unless they clash or are beyond 2^53; annotations are numbered anew from 1. Everything else (`info`, `licenses`) comes from the first file.
  *
  * @throws DataError if a file cannot be read
  */
@@ -51,7 +53,7 @@ export async function mergeFiles(files: readonly string[], out: string): Promise
       });
     }
     writer.begin('categories');
-    for (const record of merged.categories) writer.element(JSON.stringify(record));
+    for (const record of merged.categories) writer.element(recordText(record));
     return { file: out, images, annotations, problems: log.finish() };
   });
 }
@@ -92,7 +94,7 @@ async function copy(
     [wanted]: (record) => {
       const changed = change(record);
       if (changed === undefined) return;
-      writer.element(JSON.stringify(changed));
+      writer.element(recordText(changed));
       count++;
     },
   });

@@ -1,20 +1,27 @@
 import type { ProblemKind, ProblemLog } from '../annotations/data-report.js';
+import type { RecordId } from '../annotations/record-id.js';
+import { recordId } from '../annotations/record-id.js';
 import type { RawRecord } from '../annotations/records.js';
-import { numberList } from '../annotations/records.js';
 
-const doubleImage: ProblemKind = {
+const doubleFile: ProblemKind = {
   kind: 'double-file-name',
   action: 'kept',
   meaning: 'Two files list an image of the same name; if it is the same picture, its objects are now on two records.',
 };
+const doubleId: ProblemKind = {
+  kind: 'double-id',
+  action: 'skipped',
+  meaning: 'A file lists two images or two categories with the same id; the first one is taken, with all annotations of that id.',
+};
+const LISTS = ['pos_category_ids', 'neg_category_ids', 'not_exhaustive_category_ids'] as const;
 
 /** New ids of the records of one file. */
 interface NewIds {
-  readonly images: Map<number, number>;
-  readonly categories: Map<number, number>;
+  readonly images: Map<RecordId, number>;
+  readonly categories: Map<RecordId, number>;
 }
 
-/** Which id each record of each file gets. */
+/** Which id each record of each file gets. All new ids are below 2^53. */
 export class MergedIds {
   readonly categories: RawRecord[] = [];
   readonly #log: ProblemLog;
@@ -23,6 +30,7 @@ export class MergedIds {
   readonly #categoryIds = new IdPool();
   readonly #imageIds = new IdPool();
   readonly #fileNames = new Set<unknown>();
+  readonly #written = new Set<number>();
   #annotations = 0;
 
   constructor(log: ProblemLog) {
@@ -30,34 +38,50 @@ export class MergedIds {
   }
 
   addCategory(file: string, record: RawRecord): void {
+    const { categories } = this.#of(file);
+    const old = recordId(record['id']);
     const name = String(record['name']);
+    if (categories.has(old)) {
+      this.#log.note(doubleId, `${file}, category ${old} (${name})`);
+      return;
+    }
     let id = this.#categoryOf.get(name);
     if (id === undefined) {
-      id = this.#categoryIds.take(Number(record['id']));
+      id = this.#categoryIds.take(old);
       this.#categoryOf.set(name, id);
       this.categories.push({ ...record, id });
     }
-    this.#of(file).categories.set(Number(record['id']), id);
+    categories.set(old, id);
   }
 
   addImage(file: string, record: RawRecord): void {
-    this.#of(file).images.set(Number(record['id']), this.#imageIds.take(Number(record['id'])));
+    const { images } = this.#of(file);
+    const old = recordId(record['id']);
+    if (images.has(old)) {
+      this.#log.note(doubleId, `${file}, image ${old}`);
+      return;
+    }
+    images.set(old, this.#imageIds.take(old));
     const name = record['file_name'] ?? record['coco_url'];
-    if (this.#fileNames.has(name)) this.#log.note(doubleImage, String(name));
+    if (this.#fileNames.has(name)) this.#log.note(doubleFile, String(name));
     this.#fileNames.add(name);
   }
 
-  image(file: string, record: RawRecord): RawRecord {
+  /** @returns undefined for the second image of an id */
+  image(file: string, record: RawRecord): RawRecord | undefined {
     const { images, categories } = this.#of(file);
-    const lists = ['neg_category_ids', 'not_exhaustive_category_ids'].filter((key) => key in record);
-    const moved = lists.map((key) => [key, numberList(record[key]).flatMap((id) => categories.get(id) ?? [])]);
-    return { ...record, id: images.get(Number(record['id'])), ...(Object.fromEntries(moved) as RawRecord) };
+    const id = images.get(recordId(record['id']));
+    if (id === undefined || this.#written.has(id)) return undefined;
+    this.#written.add(id);
+    const lists = LISTS.filter((key) => Array.isArray(record[key]));
+    const moved = lists.map((key) => [key, (record[key] as unknown[]).flatMap((old) => categories.get(recordId(old)) ?? [])]);
+    return { ...record, id, ...(Object.fromEntries(moved) as RawRecord) };
   }
 
   annotation(file: string, record: RawRecord): RawRecord | undefined {
     const { images, categories } = this.#of(file);
-    const image = images.get(Number(record['image_id']));
-    const category = categories.get(Number(record['category_id']));
+    const image = images.get(recordId(record['image_id']));
+    const category = categories.get(recordId(record['category_id']));
     if (image === undefined || category === undefined) return undefined;
     return { ...record, id: ++this.#annotations, image_id: image, category_id: category };
   }
@@ -74,9 +98,9 @@ class IdPool {
   readonly #taken = new Set<number>();
   #largest = 0;
 
-  /** @returns the wanted id, or the next one above all others if it is taken */
-  take(wanted: number): number {
-    const id = this.#taken.has(wanted) ? this.#largest + 1 : wanted;
+  /** @returns the wanted id, or the next one above all others if it is taken or no integer below 2^53 */
+  take(wanted: RecordId): number {
+    const id = typeof wanted === 'number' && Number.isSafeInteger(wanted) && !this.#taken.has(wanted) ? wanted : this.#largest + 1;
     this.#taken.add(id);
     this.#largest = Math.max(this.#largest, id);
     return id;

@@ -1,9 +1,12 @@
 import { SeededRandom, UserError } from '@ecm/core';
 
 import { parseRecord } from '../annotations/parse-record.js';
+import type { RecordId } from '../annotations/record-id.js';
+import { recordId } from '../annotations/record-id.js';
 import { readRecords } from '../node/read-records.js';
 import { readSections } from '../node/read-sections.js';
 import { writeRecordFiles } from './record-writer.js';
+import { stratifiedParts } from './stratified-parts.js';
 
 /** A file that was written, and what it holds. */
 export interface WrittenFile {
@@ -19,49 +22,63 @@ export interface PartitionResult {
   readonly orphans: number;
 }
 
+/** How a file is split. */
+export interface SplitOptions {
+  /** Share of the images for each part; their sum is 1. */
+  readonly fractions: readonly number[];
+  /** Where to write the parts. */
+  readonly files: readonly string[];
+  readonly seed: number;
+  /** Divide each class, rare ones first, in the same proportion; true by default. */
+  readonly stratify?: boolean;
+}
+
 /**
  * Splits the images of an annotation file at random; annotations go with their images, everything else into every part.
  * Records are copied as they stand.
  *
- * @param fractions share of the images for each part; their sum is 1
- * @param files where to write the parts
  * @throws DataError if the file cannot be read, UserError if the fractions do not add up
  */
-export async function splitFile(
-  file: string,
-  { fractions, files, seed }: { fractions: readonly number[]; files: readonly string[]; seed: number },
-): Promise<PartitionResult> {
+export async function splitFile(file: string, { fractions, files, seed, stratify = true }: SplitOptions): Promise<PartitionResult> {
   const total = fractions.reduce((sum, fraction) => sum + fraction, 0);
   if (Math.abs(total - 1) > 1e-6 || fractions.some((fraction) => fraction < 0)) {
     throw new UserError(`The shares ${fractions.join(', ')} of a split must not be negative and add up to 1, but add up to ${total}.`);
   }
-  const ids = await imageIds(file);
-  const order = new SeededRandom(seed, 'split').permutation(ids.length);
-  const parts = new Map<number, number>();
-  let [border, start] = [0, 0];
-  fractions.forEach((fraction, part) => {
-    border += fraction;
-    const end = part === fractions.length - 1 ? ids.length : Math.round(border * ids.length);
-    for (let i = start; i < end; i++) parts.set(ids[order[i]], part);
-    start = end;
-  });
-  return writeParts(file, files, parts);
+  const { ids, labels } = await readLabels(file, stratify);
+  let border = 0;
+  const ends = fractions.map((fraction, part) =>
+    part === fractions.length - 1 ? ids.length : Math.round((border += fraction) * ids.length),
+  );
+  const sizes = ends.map((end, part) => end - (part === 0 ? 0 : ends[part - 1]));
+  const parts = stratifiedParts(labels, sizes, new SeededRandom(seed, 'split'));
+  return writeParts(file, files, new Map(ids.map((id, index) => [id, parts[index]])));
 }
 
 /** Cuts an annotation file into pieces of neighbouring images of about equal number. See `splitFile`. */
 export async function shardFile(file: string, files: readonly string[]): Promise<PartitionResult> {
-  const ids = await imageIds(file);
+  const { ids } = await readLabels(file, false);
   return writeParts(file, files, new Map(ids.map((id, index) => [id, Math.floor((index * files.length) / ids.length)])));
 }
 
-async function imageIds(file: string): Promise<readonly number[]> {
-  const ids: number[] = [];
-  await readSections(file, { images: (record) => ids.push(Number(record['id'])) });
-  return ids;
+/** Ids of the images and, if wanted, the distinct classes of each. */
+async function readLabels(file: string, wanted: boolean): Promise<{ ids: RecordId[]; labels: (readonly number[])[] }> {
+  const ids: RecordId[] = [];
+  const found = new Map<RecordId, number[]>();
+  const labelOf = new Map<RecordId, number>();
+  const annotations = (record: Readonly<Record<string, unknown>>): void => {
+    const [image, category] = [recordId(record['image_id']), recordId(record['category_id'])];
+    const label = labelOf.get(category) ?? labelOf.size;
+    labelOf.set(category, label);
+    const list = found.get(image);
+    if (list === undefined) found.set(image, [label]);
+    else if (!list.includes(label)) list.push(label);
+  };
+  await readSections(file, { images: (record) => ids.push(recordId(record['id'])), ...(wanted ? { annotations } : {}) });
+  return { ids, labels: ids.map((id) => found.get(id) ?? []) };
 }
 
 /** Second pass: each record goes where its image goes; the order of sections is that of the file. */
-async function writeParts(file: string, files: readonly string[], parts: ReadonlyMap<number, number>): Promise<PartitionResult> {
+async function writeParts(file: string, files: readonly string[], parts: ReadonlyMap<RecordId, number>): Promise<PartitionResult> {
   const counts = files.map(() => ({ images: 0, annotations: 0 }));
   let orphans = 0;
   const keys = { images: 'id', annotations: 'image_id' } as const;
@@ -79,7 +96,7 @@ async function writeParts(file: string, files: readonly string[], parts: Readonl
           for (const writer of writers) writer.element(decoder.decode(bytes));
           return;
         }
-        const part = parts.get(Number(parseRecord(bytes, file, `${section} at byte ${offset}`)[keys[section]]));
+        const part = parts.get(recordId(parseRecord(bytes, file, `${section} at byte ${offset}`)[keys[section]]));
         if (part === undefined) {
           orphans++;
           return;

@@ -6,6 +6,7 @@ import type { ParsedAnnotation } from '../annotations/parse-annotation.js';
 import { parseAnnotation } from '../annotations/parse-annotation.js';
 import { problemKinds } from '../annotations/problem-kinds.js';
 import type { RawRecord } from '../annotations/records.js';
+import { finiteNumber } from '../annotations/records.js';
 import { touchesItself } from './self-touching.js';
 import { verifyProblems } from './verify-problems.js';
 
@@ -18,9 +19,12 @@ export class AnnotationVerifier {
   readonly #known: ReadonlySet<number>;
   readonly #log: ProblemLog;
   readonly #ids = new Set<number>();
+  /** Images without annotations so far. */
+  readonly #empty: Set<number>;
 
   constructor(images: ReadonlyMap<number, ImageRecord>, categories: ReadonlyMap<number, string>, log: ProblemLog) {
     this.#images = images;
+    this.#empty = new Set(images.keys());
     this.#unused = new Map(categories);
     this.#known = new Set(categories.keys());
     this.#log = log;
@@ -28,6 +32,8 @@ export class AnnotationVerifier {
 
   add(record: RawRecord, place: string): void {
     this.count++;
+    if (['id', 'image_id', 'category_id'].some((key) => typeof record[key] === 'bigint')) this.#log.note(verifyProblems.largeId, place);
+    if ((finiteNumber(record['area']) ?? 0) < 0) this.#log.note(verifyProblems.badArea, place);
     const annotation = parseAnnotation(record, { place, log: this.#log, withSegmentation: true });
     if (annotation === undefined) return;
     const where = `annotation ${annotation.id ?? place}`;
@@ -40,11 +46,15 @@ export class AnnotationVerifier {
     }
     this.#unused.delete(annotation.categoryId);
     if (image === undefined) return;
+    this.#empty.delete(annotation.imageId);
+    if (image.negativeCategoryIds.includes(annotation.categoryId))
+      this.#log.note(verifyProblems.onNegativeList, `${where} (category ${annotation.categoryId}, ${image.fileName})`);
     this.#checkBox(annotation, image, where);
     if (annotation.segmentation !== undefined) this.#checkMask(annotation.segmentation, image, where);
   }
 
   finish(): void {
+    for (const id of this.#empty) this.#log.note(verifyProblems.emptyImage, `image ${id}`);
     for (const [id, name] of this.#unused) this.#log.note(verifyProblems.unusedCategory, `category ${id} (${name})`);
   }
 

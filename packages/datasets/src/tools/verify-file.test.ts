@@ -68,6 +68,7 @@ describe('verifyFile', () => {
       ['bad-image-record', 1, 'image 3: "width" and "height" must be positive whole numbers, found none x none.'],
       ['double-category', 1, 'category 1 (two)'],
       ['bad-category-record', 1, expect.stringMatching(/^categories at byte \d+: a category needs a numeric "id" and a "name"/)],
+      ['category-ids-with-gaps', 1, 'no category has the id 2'],
       ['double-annotation-id', 1, 'annotation 1'],
       ['unknown-image', 1, 'annotation 2 (image 9)'],
       ['unknown-category', 1, 'annotation 3 (category 9)'],
@@ -80,7 +81,44 @@ describe('verifyFile', () => {
       ['wrong-mask-size', 1, 'annotation 11 (other.png)'],
       ['bad-segmentation', 1, 'annotation 13'],
       ['short-polygon', 1, 'annotation 14'],
+      ['image-without-objects', 1, 'image 2'],
       ['category-without-objects', 1, 'category 5 (five)'],
+    ]);
+  });
+
+  it('finds NaN, text that is not UTF-8, long ids and contradicting lists, and goes on', async () => {
+    const file = path.join(folder, 'odd.json');
+    const listed = { ...image(1, 'good.png'), neg_category_ids: [1], not_exhaustive_category_ids: [8] };
+    const text = [
+      `{"images": [${JSON.stringify(listed)}, {"id": 9007199254740993, "file_name": "b.png", "width": 9, "height": 9}],`,
+      '"categories": [{"id": 1, "name": "one"}], "annotations": [',
+      `${JSON.stringify({ id: 1, ...box, area: -4 })},`,
+      `${JSON.stringify({ id: 2, ...box }).replace('25', 'NaN')},`,
+      `${JSON.stringify({ id: 3, ...box, note: 'x' })},`,
+      `${JSON.stringify({ id: 4, ...box }).replace('"id":4', '"id":9007199254740995')}]}`,
+    ];
+    await writeFile(file, Buffer.from(text.join('\n').replace('"x"', '"\u00ff"'), 'latin1'));
+    const { annotations, problems } = await verifyFile(file);
+    expect([annotations, problems.map(({ kind, count, examples }) => [kind, count, ...examples])]).toEqual([
+      2,
+      [
+        [
+          'bad-image-record',
+          1,
+          expect.stringMatching(/^images at byte \d+: the image id 9007199254740993 is beyond 2\^53\. `ecm data merge/),
+        ],
+        ['unknown-category-in-list', 1, 'image 1 (category 8)'],
+        ['negative-area', 1, expect.stringMatching(/^annotations at byte/)],
+        ['zero-area-box', 1, 'annotation 1'],
+        ['object-on-negative-list', 2, 'annotation 1 (category 1, good.png)', expect.stringMatching(/^annotation annotations at byte/)],
+        [
+          'unreadable-record',
+          2,
+          expect.stringMatching(/^annotations at byte \d+: holds NaN or Infinity/),
+          expect.stringMatching(/^annotations at byte \d+: the text is not UTF-8/),
+        ],
+        ['id-beyond-2^53', 1, expect.stringMatching(/^annotations at byte/)],
+      ],
     ]);
   });
 
@@ -88,16 +126,38 @@ describe('verifyFile', () => {
     const images = ['good.png', 'turned.png', 'damaged.jpg', 'gone.png'].map((name, id) => image(id + 1, name));
     const { problems } = await verify({ ...good, images }, { imageRoot: folder });
     expect(problems.toSorted()).toEqual([
-      ['damaged-image-file', 1, 'damaged.jpg: Input file contains unsupported image format'],
+      [
+        'damaged-image-file',
+        1,
+        'damaged.jpg: cannot be decoded: Input file contains unsupported image format; the file is damaged or not a picture.',
+      ],
+      ['image-without-objects', 3, 'image 2', 'image 3', 'image 4'],
       ['missing-image-file', 1, 'gone.png'],
       ['wrong-image-size', 1, 'turned.png: 10 x 20, the record says 20 x 10'],
     ]);
   });
 
-  it('refuses files that are no JSON', async () => {
+  it('finds a picture whose second half is missing, but not from its header', async () => {
+    const noise = Uint8Array.from({ length: 64 * 64 * 3 }, (_, i) => (i * 7919) % 251);
+    const whole = await sharp(noise, { raw: { width: 64, height: 64, channels: 3 } })
+      .jpeg()
+      .toBuffer();
+    await writeFile(path.join(folder, 'half.jpg'), whole.subarray(0, whole.length / 2));
+    const half = { ...good, images: [{ ...image(1, 'half.jpg'), width: 64, height: 64 }] };
+    const [[kind, , example]] = (await verify(half, { imageRoot: folder })).problems;
+    expect([kind, example]).toEqual(['damaged-image-file', expect.stringContaining('half.jpg: cannot be decoded')]);
+    expect((await verify(half, { imageRoot: folder, decode: false })).problems).toEqual([]);
+    expect((await verify(half, { imageRoot: folder, maxPixels: 100 })).problems).toEqual([
+      ['damaged-image-file', 1, expect.stringContaining('it has more than 100 pixels; raise maxPixels')],
+    ]);
+  });
+
+  it('refuses a file without annotations, and files that are no JSON', async () => {
     const file = path.join(folder, 'bad.json');
     await writeFile(file, '{"images": [');
     await expect(verifyFile(file)).rejects.toThrow(/the file ends early inside "images"/);
+    await writeFile(file, '{"images": [], "categories": []}');
+    await expect(verifyFile(file)).rejects.toThrow(/has no list "annotations" \(lists found: images, categories\)/);
   });
 });
 

@@ -8,6 +8,7 @@ import { parseCategory } from '../annotations/parse-category.js';
 import type { FileNameRule } from '../annotations/parse-image.js';
 import { parseImage } from '../annotations/parse-image.js';
 import type { RawRecord } from '../annotations/records.js';
+import { requireSections } from '../node/read-annotation-file.js';
 import { readSections } from '../node/read-sections.js';
 import { AnnotationVerifier } from './verify-annotations.js';
 import { verifyImages } from './verify-images.js';
@@ -17,7 +18,7 @@ import { verifyProblems } from './verify-problems.js';
 export interface VerifyOptions {
   /** Folder of the images; without it only the annotation file is checked. */
   readonly imageRoot?: string;
-  /** Decode every picture in full; else only its header is read. */
+  /** Decode every picture in full; true by default. False reads headers alone and does not find damaged pixels. */
   readonly decode?: boolean;
   readonly maxPixels?: number;
   /** How the file names its images; the rule of LVIS also fits COCO files. */
@@ -37,6 +38,9 @@ export async function verifyFile(file: string, options: VerifyOptions = {}): Pro
   const categories = new Map<number, string>();
   const { fileNameOf = lvisFileName } = options;
 
+  const unreadable = (error: DataError) => {
+    log.note(verifyProblems.badRecord, withoutFile(error));
+  };
   const addImage = (record: RawRecord, place: string) => {
     const image = parseImage(record, fileNameOf, file, place);
     if (images.has(image.id)) log.note(verifyProblems.doubleImage, `image ${image.id}`);
@@ -50,24 +54,39 @@ export async function verifyFile(file: string, options: VerifyOptions = {}): Pro
     if (double) log.note(verifyProblems.doubleCategory, `category ${id} (${name})`);
     categories.set(id, name);
   };
-  await readSections(file, {
-    images: (record, place) => {
-      noteFailure(verifyProblems.badImage, log, () => {
-        addImage(record, place);
-      });
+  const seen = await readSections(
+    file,
+    {
+      images: (record, place) => {
+        noteFailure(verifyProblems.badImage, log, () => {
+          addImage(record, place);
+        });
+      },
+      categories: (record, place) => {
+        noteFailure(verifyProblems.badCategory, log, () => {
+          addCategory(record, place);
+        });
+      },
     },
-    categories: (record, place) => {
-      noteFailure(verifyProblems.badCategory, log, () => {
-        addCategory(record, place);
-      });
-    },
-  });
+    unreadable,
+  );
+  requireSections(file, seen);
+  checkCategories(images, categories, log);
   const verifier = new AnnotationVerifier(images, categories, log);
-  await readSections(file, { annotations: verifier.add.bind(verifier) });
+  await readSections(file, { annotations: verifier.add.bind(verifier) }, unreadable);
   verifier.finish();
-  const { imageRoot, decode = false, maxPixels = 100_000_000 } = options;
+  const { imageRoot, decode = true, maxPixels = 100_000_000 } = options;
   if (imageRoot !== undefined) await verifyImages(images.values(), { imageRoot, decode, maxPixels }, log);
   return { file, images: images.size, annotations: verifier.count, problems: log.finish() };
+}
+
+function checkCategories(images: ReadonlyMap<number, ImageRecord>, categories: ReadonlyMap<number, string>, log: ProblemLog): void {
+  const gap = [...categories.keys()].sort((a, b) => a - b).findIndex((id, position) => id !== position + 1);
+  if (gap >= 0) log.note(verifyProblems.gaps, `no category has the id ${gap + 1}`);
+  for (const { id, negativeCategoryIds, notExhaustiveCategoryIds, positiveCategoryIds = [] } of images.values()) {
+    const unknown = [...negativeCategoryIds, ...notExhaustiveCategoryIds, ...positiveCategoryIds].find((listed) => !categories.has(listed));
+    if (unknown !== undefined) log.note(verifyProblems.unknownListed, `image ${id} (category ${unknown})`);
+  }
 }
 
 function noteFailure(kind: (typeof verifyProblems)[keyof typeof verifyProblems], log: ProblemLog, work: () => void): void {
@@ -75,6 +94,9 @@ function noteFailure(kind: (typeof verifyProblems)[keyof typeof verifyProblems],
     work();
   } catch (cause) {
     if (!(cause instanceof DataError)) throw cause;
-    log.note(kind, cause.message.slice(cause.file.length + 2));
+    log.note(kind, withoutFile(cause));
   }
 }
+
+/** The message of an error whose file the report names anyway. */
+const withoutFile = ({ message, file }: DataError) => message.slice(file.length + 2);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 
 import type { ImageRecord } from '@ecm/core';
+import { DataError } from '@ecm/core';
 import sharp from 'sharp';
 
 import type { ProblemLog } from '../annotations/data-report.js';
@@ -35,7 +36,7 @@ async function verifyImage(image: ImageRecord, { imageRoot, decode, maxPixels }:
     if (width === image.width && height === image.height) return;
     log.note(verifyProblems.wrongSize, `${image.fileName}: ${width} x ${height}, the record says ${image.width} x ${image.height}`);
   } catch (cause) {
-    const reason = reasonOf(cause);
+    const reason = cause instanceof DataError ? cause.message.slice(cause.file.length + 2) : reasonOf(cause);
     const missing = /missing/i.test(reason);
     log.note(missing ? verifyProblems.missingFile : verifyProblems.damagedFile, missing ? image.fileName : `${image.fileName}: ${reason}`);
   }
