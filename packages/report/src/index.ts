@@ -1,4 +1,17 @@
 export type { Axis, Series, XyChart } from './charts/xy-chart.js';
+export type {
+  ClassCurves,
+  ComparisonRecord,
+  DetailedRecord,
+  DifferenceRecord,
+  ErrorCount,
+  ErrorRecord,
+  EvaluationRecord,
+  ImageErrors,
+  SceneObject,
+} from './evaluation/evaluation-record.js';
+export type { EvaluationReport } from './evaluation/render-evaluation.js';
+export { renderEvaluation } from './evaluation/render-evaluation.js';
 export type { Figure, FigureTable, Panel } from './figures/figure.js';
 export { figureCsv } from './figures/figure-csv.js';
 export { figureSvg } from './figures/figure-svg.js';

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { Command } from '@commander-js/extra-typings';
 import { allComponents, experimentSchemaDocument, loadExperiment } from '@ecm/runtime';
 
-import { output, table } from '../terminal/output.js';
+import { output } from '../terminal/output.js';
+import { table } from '../terminal/table.js';
 import { collectOverride, pluginOption } from './shared-options.js';
 
 /** `ecm config`: shows, checks and lists what configs can say. */

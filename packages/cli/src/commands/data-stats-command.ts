@@ -2,7 +2,8 @@ import { Command, Option } from '@commander-js/extra-typings';
 import type { Dataset } from '@ecm/core';
 import { dataReportOf, summarizeDataset } from '@ecm/datasets';
 
-import { output, table } from '../terminal/output.js';
+import { output } from '../terminal/output.js';
+import { table } from '../terminal/table.js';
 import { datasetForms, openAnyDataset } from './open-any-dataset.js';
 
 /** `ecm data stats`: counts images, objects and classes. */

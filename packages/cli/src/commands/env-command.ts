@@ -3,7 +3,8 @@ import { describeEnvironment } from '@ecm/engine';
 import { toolboxVersion } from '@ecm/runtime';
 import { useBackend } from '@ecm/tensor';
 
-import { output, table } from '../terminal/output.js';
+import { output } from '../terminal/output.js';
+import { table } from '../terminal/table.js';
 
 /** `ecm env`: what this machine offers. */
 export function envCommand() {

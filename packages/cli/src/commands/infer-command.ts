@@ -2,8 +2,9 @@ import { Command } from '@commander-js/extra-typings';
 import { inferImages, loadExperiment } from '@ecm/runtime';
 
 import { interruptSignal } from '../terminal/interrupt.js';
-import { output, table } from '../terminal/output.js';
+import { output } from '../terminal/output.js';
 import { runListener } from '../terminal/run-listener.js';
+import { table } from '../terminal/table.js';
 import { collectOverride, pluginOption } from './shared-options.js';
 
 /** `ecm infer`: detects on images of one's own. */

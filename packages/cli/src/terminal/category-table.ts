@@ -1,7 +1,8 @@
 import type { EvaluationResult } from '@ecm/core';
 
-import { table } from './output.js';
+import { csvText } from './csv.js';
 import { percent } from './quantities.js';
+import { table } from './table.js';
 
 const figuresOf = ({ categories }: EvaluationResult): string[] => [...new Set(categories.flatMap(({ figures }) => Object.keys(figures)))];
 
@@ -19,15 +20,14 @@ export function categoryTable(result: EvaluationResult): string {
   return table(['id', 'class', 'group', 'objects', 'detections', ...figures], rows);
 }
 
-const quoted = (text: string): string => (/[",\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
 /** Figures of every class as comma-separated values, in full precision. */
 export function categoryCsv(results: readonly EvaluationResult[]): string {
   const figures = [...new Set(results.flatMap(figuresOf))];
-  const lines = results.flatMap(({ protocol, iou, categories }) =>
-    categories.map(({ id, name, frequency = '', groundTruths, detections, figures: values }) =>
-      [protocol, iou, id, quoted(name), frequency, groundTruths, detections, ...figures.map((figure) => values[figure] ?? '')].join(','),
-    ),
+  const rows = results.flatMap(({ protocol, iou, categories }) =>
+    categories.map(({ id, name, frequency, groundTruths, detections, figures: values }) => [
+      ...[protocol, iou, id, name, frequency, groundTruths, detections],
+      ...figures.map((figure) => values[figure]),
+    ]),
   );
-  return `${[['protocol', 'iou', 'id', 'name', 'frequency', 'objects', 'detections', ...figures].join(','), ...lines].join('\n')}\n`;
+  return csvText(['protocol', 'iou', 'id', 'name', 'frequency', 'objects', 'detections', ...figures], rows);
 }

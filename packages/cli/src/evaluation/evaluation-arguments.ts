@@ -1,0 +1,85 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+
+import { InvalidArgumentError } from '@commander-js/extra-typings';
+import { UserError } from '@ecm/core';
+import type { OverlapKind } from '@ecm/evaluators';
+
+import { checkPlaces } from './write-text.js';
+
+/** Options of `ecm eval` for LVIS and COCO protocols, as commander gives them. */
+export interface EvaluationArguments {
+  readonly gt: string;
+  readonly dt?: readonly string[] | undefined;
+  readonly protocol: string;
+  readonly iou?: OverlapKind | undefined;
+  readonly maxDetections?: number | undefined;
+  readonly perCategory?: number | undefined;
+  readonly classAgnostic: boolean;
+  readonly threads: number;
+  readonly perClass: boolean;
+  readonly sort?: string | undefined;
+  readonly descending: boolean;
+  readonly csv?: string | undefined;
+  /** True: print to standard output. */
+  readonly json: boolean | string;
+  readonly compare?: readonly string[] | undefined;
+  readonly names?: readonly string[] | undefined;
+  readonly resamples: number;
+  readonly confidence: number;
+  readonly seed: number;
+  readonly report?: string | undefined;
+  readonly title?: string | undefined;
+  readonly images?: string | undefined;
+  readonly trainAnnotations?: string | undefined;
+  readonly curveClasses?: readonly string[] | undefined;
+  readonly workingScore?: number | undefined;
+}
+
+/** Refuses combinations that mean nothing, and places that cannot be used, before any work. @throws UserError */
+export function checkArguments(given: EvaluationArguments): void {
+  const { dt, compare, names, csv, json, report, images, trainAnnotations, curveClasses, title, workingScore } = given;
+  if (dt === undefined && compare === undefined) throw new UserError('Name result files: --dt FILE, or --compare A B for two of them.');
+  if (dt !== undefined && compare !== undefined) throw new UserError('Give --dt for one set of results or --compare for two, not both.');
+  if (compare !== undefined && compare.length !== 2) throw new UserError(`--compare needs two result files, but got ${compare.length}.`);
+  const sets = compare?.length ?? 1;
+  if (names !== undefined && names.length !== sets) throw new UserError(`--names needs ${sets} of them here, but got ${names.length}.`);
+  const onlyReport = { images, trainAnnotations, curveClasses, title, workingScore };
+  const stray = Object.entries(onlyReport).find(([, value]) => value !== undefined);
+  if (report === undefined && stray !== undefined) {
+    throw new UserError(`--${stray[0].replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)} does nothing without --report FILE.`);
+  }
+  checkPlaces([csv, report, typeof json === 'string' ? json : undefined]);
+  if (images !== undefined && statSync(images, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new UserError(`There is no folder "${images}" of images.`);
+  }
+}
+
+/** Short names of result files: the file without its ending, with the folder where that is not enough. */
+export function shortNames(files: readonly string[]): string[] {
+  const bare = files.map((file) => path.basename(file).replace(/\.json(\.gz)?$/u, ''));
+  if (new Set(bare).size === files.length) return bare;
+  const longer = files.map((file, i) => `${path.basename(path.dirname(path.resolve(file)))}/${bare[i] ?? ''}`);
+  return new Set(longer).size === files.length ? longer : files.map((_, i) => String.fromCharCode(65 + i));
+}
+
+/** Reads a whole number. */
+export function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isInteger(value)) throw new InvalidArgumentError('It must be a whole number.');
+  return value;
+}
+
+/** Reads a whole number of at least 1. */
+export function positiveNumber(text: string): number {
+  const value = wholeNumber(text);
+  if (value < 1) throw new InvalidArgumentError('It must be 1 or more.');
+  return value;
+}
+
+/** Reads a number between 0 and 1, both excluded. */
+export function openFraction(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value < 1)) throw new InvalidArgumentError('It must lie between 0 and 1, e.g. 0.95.');
+  return value;
+}

@@ -1,0 +1,2 @@
+export type { ApTable } from './ap-table.js';
+export { apTables, apTableText } from './ap-table.js';
