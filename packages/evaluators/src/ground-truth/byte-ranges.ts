@@ -1,7 +1,9 @@
+import { grown, nextCapacity } from './grown.js';
+
 /** Where values lie in a file: start and length in bytes of each row, length 0 where a row has none. */
 export class ByteRanges {
-  #starts = new Float64Array(1024);
-  #lengths = new Int32Array(1024);
+  #starts: Float64Array = new Float64Array(1024);
+  #lengths: Int32Array = new Int32Array(1024);
   #count = 0;
 
   get count(): number {
@@ -9,17 +11,17 @@ export class ByteRanges {
   }
 
   push(start: number, length: number): void {
-    if (this.#count === this.#starts.length) {
-      const capacity = Math.ceil(this.#count * 1.5);
-      const starts = new Float64Array(capacity);
-      starts.set(this.#starts);
-      this.#starts = starts;
-      const lengths = new Int32Array(capacity);
-      lengths.set(this.#lengths);
-      this.#lengths = lengths;
-    }
+    if (this.#count === this.#starts.length) this.reserve(this.#count + 1);
     this.#starts[this.#count] = start;
     this.#lengths[this.#count++] = length;
+  }
+
+  /** Makes room for `rows` rows. @param expected how many there will be at the end, if that is known */
+  reserve(rows: number, expected?: number): void {
+    if (rows <= this.#starts.length) return;
+    const capacity = nextCapacity(rows, expected);
+    this.#starts = grown(this.#starts, capacity);
+    this.#lengths = grown(this.#lengths, capacity);
   }
 
   start(row: number): number {

@@ -94,18 +94,12 @@ export class GroundTruthBuilder {
   #annotationTable(images: ImageTable, categories: CategoryTable): AnnotationTable {
     const { count, ids, imageIds, categoryIds, areas, boxes, flags } = this.annotations;
     this.#checkIds(ids.subarray(0, count), 'annotation');
-    this.#refuseRepeatedIds(ids.slice(0, count));
-    const imageIndices = new Int32Array(count);
-    const categoryIndices = new Int32Array(count);
-    for (let row = 0; row < count; row++) {
-      imageIndices[row] = images.index.indexOf(imageIds[row]);
-      categoryIndices[row] = categories.index.indexOf(categoryIds[row]);
-    }
+    this.#refuseRepeatedIds(ids.subarray(0, count));
     return {
       count,
       ids: ids.subarray(0, count),
-      images: imageIndices,
-      categories: categoryIndices,
+      images: positionsOf(imageIds, count, images.index),
+      categories: positionsOf(categoryIds, count, categories.index),
       areas: areas.subarray(0, count),
       boxes: boxes.subarray(0, 4 * count),
       flags: flags.subarray(0, count),
@@ -130,11 +124,18 @@ export class GroundTruthBuilder {
     let ascending = true;
     for (let i = 1; ascending && i < ids.length; i++) ascending = ids[i] > ids[i - 1];
     if (ascending) return;
-    ids.sort();
-    for (let i = 1; i < ids.length; i++) {
-      if (ids[i] === ids[i - 1]) {
-        throw new DataError(this.#source, `annotation ${ids[i]}`, 'this id occurs twice; every annotation needs an id of its own.');
+    const sorted = ids.toSorted();
+    for (let i = 1; i < sorted.length; i++) {
+      if (sorted[i] === sorted[i - 1]) {
+        throw new DataError(this.#source, `annotation ${sorted[i]}`, 'this id occurs twice; every annotation needs an id of its own.');
       }
     }
   }
+}
+
+/** @returns the position of each id; its array takes the place of the ids, which are lost */
+function positionsOf(ids: Float64Array, count: number, index: IdIndex): Int32Array {
+  const positions = new Int32Array(ids.buffer, 0, count);
+  for (let row = 0; row < count; row++) positions[row] = index.indexOf(ids[row]);
+  return positions;
 }

@@ -1,6 +1,7 @@
 import type { RunLengthMask } from '@ecm/core';
 import { polygonsToMask, rectangleToPolygon } from '@ecm/geometry';
 
+import { grown, nextCapacity } from '../ground-truth/grown.js';
 import type { SegmentationTarget } from './segmentation-target.js';
 import { coordinateOf, upsampled } from './upsampled-coordinate.js';
 
@@ -12,10 +13,10 @@ const RUN_LENGTHS = 2;
  * rasteriser begins with (exact, 4 bytes a coordinate), run lengths as their counts. Masks are made on demand.
  */
 export class SegmentationColumn implements SegmentationTarget {
-  #data = new Int32Array(1 << 14);
+  #data: Int32Array = new Int32Array(1 << 14);
   #length = 0;
-  #kinds = new Uint8Array(1024);
-  #ends = new Float64Array(1024);
+  #kinds: Uint8Array = new Uint8Array(1024);
+  #ends: Float64Array = new Float64Array(1024);
   #rows = 0;
   /** Polygons of the row that is being collected, and whether they are boxes. */
   #rings = 0;
@@ -52,6 +53,22 @@ export class SegmentationColumn implements SegmentationTarget {
   /** Adds run lengths, zeros first, to the row that is being collected. */
   addCounts(counts: ArrayLike<number>, length: number = counts.length): void {
     for (let i = 0; i < length; i++) this.#push(counts[i]);
+  }
+
+  /** Adds a row of polygons, each as its length and its upsampled coordinates. */
+  addUpsampledRow(values: Int32Array, start: number, end: number): void {
+    this.reserve(end - start);
+    const data = this.#data;
+    let length = this.#length;
+    for (let i = start; i < end; i++) data[length++] = values[i];
+    this.#length = length;
+    this.#endRow(POLYGONS);
+  }
+
+  /** Makes room for values. @param expected of values that have come so far, how many there will be at the end, if that is known */
+  reserve(values: number, expected?: (count: number) => number | undefined): void {
+    const needed = this.#length + values;
+    if (needed > this.#data.length) this.#data = grown(this.#data, nextCapacity(needed, expected?.(needed)));
   }
 
   /** Closes the row as run lengths. */
@@ -113,23 +130,14 @@ export class SegmentationColumn implements SegmentationTarget {
   }
 
   #push(value: number): void {
-    if (this.#length === this.#data.length) {
-      const larger = new Int32Array(Math.ceil(this.#length * 1.5));
-      larger.set(this.#data);
-      this.#data = larger;
-    }
+    this.reserve(1);
     this.#data[this.#length++] = value;
   }
 
   #endRow(kind: number): void {
     if (this.#rows === this.#ends.length) {
-      const capacity = Math.ceil(this.#rows * 1.5);
-      const ends = new Float64Array(capacity);
-      ends.set(this.#ends);
-      this.#ends = ends;
-      const kinds = new Uint8Array(capacity);
-      kinds.set(this.#kinds);
-      this.#kinds = kinds;
+      this.#ends = grown(this.#ends, nextCapacity(this.#rows));
+      this.#kinds = grown(this.#kinds, nextCapacity(this.#rows));
     }
     this.#kinds[this.#rows] = kind;
     this.#ends[this.#rows++] = this.#length;

@@ -1,3 +1,4 @@
+import { grown, nextCapacity } from '../ground-truth/grown.js';
 import type { SegmentationTarget } from './segmentation-target.js';
 
 const BLOCK = 1 << 18;
@@ -10,10 +11,10 @@ export class SegmentationNumbers implements SegmentationTarget {
   readonly #blocks: Float32Array[] = [];
   #length = 0;
   /** End of each polygon, or of each list of counts. */
-  #partEnds = new Float64Array(1024);
+  #partEnds: Float64Array = new Float64Array(1024);
   #parts = 0;
   /** Number of the first part behind each row. */
-  #rowEnds = new Uint32Array(1024);
+  #rowEnds: Uint32Array = new Uint32Array(1024);
   #rows = 0;
 
   get rows(): number {
@@ -49,8 +50,26 @@ export class SegmentationNumbers implements SegmentationTarget {
       block[at++] = values[i];
     }
     this.#length += length;
-    if (this.#parts === this.#partEnds.length) this.#partEnds = grown(this.#partEnds, new Float64Array(Math.ceil(1.5 * this.#parts)));
-    this.#partEnds[this.#parts++] = this.#length;
+    this.#endPart();
+  }
+
+  /** Adds a row of polygons whose values stand one after the other from `start` on. @param lengths of the polygons `first … last − 1` */
+  addSinglesRow(values: Float32Array, start: number, lengths: Int32Array, first: number, last: number): void {
+    let from = start;
+    for (let part = first; part < last; part++) {
+      const end = from + lengths[part];
+      while (from < end) {
+        const at = this.#length % BLOCK;
+        if (at === 0 && this.#blocks.length * BLOCK <= this.#length) this.#blocks.push(new Float32Array(BLOCK));
+        const count = Math.min(end - from, BLOCK - at);
+        const block = this.#blocks[Math.floor(this.#length / BLOCK)];
+        for (let i = 0; i < count; i++) block[at + i] = values[from + i];
+        from += count;
+        this.#length += count;
+      }
+      this.#endPart();
+    }
+    this.endPolygons();
   }
 
   addCounts(counts: ArrayLike<number>, length: number = counts.length): void {
@@ -58,7 +77,7 @@ export class SegmentationNumbers implements SegmentationTarget {
   }
 
   endPolygons(): void {
-    if (this.#rows === this.#rowEnds.length) this.#rowEnds = grown(this.#rowEnds, new Uint32Array(Math.ceil(1.5 * this.#rows)));
+    if (this.#rows === this.#rowEnds.length) this.#rowEnds = grown(this.#rowEnds, nextCapacity(this.#rows));
     this.#rowEnds[this.#rows++] = this.#parts;
   }
 
@@ -66,14 +85,14 @@ export class SegmentationNumbers implements SegmentationTarget {
     this.endPolygons();
   }
 
+  #endPart(): void {
+    if (this.#parts === this.#partEnds.length) this.#partEnds = grown(this.#partEnds, nextCapacity(this.#parts));
+    this.#partEnds[this.#parts++] = this.#length;
+  }
+
   dropRow(): void {
     this.#parts = this.#rows === 0 ? 0 : this.#rowEnds[this.#rows - 1];
     this.#length = this.#parts === 0 ? 0 : this.#partEnds[this.#parts - 1];
     this.#blocks.length = Math.ceil(this.#length / BLOCK);
   }
-}
-
-function grown<A extends Float64Array | Uint32Array>(from: A, to: A): A {
-  to.set(from);
-  return to;
 }

@@ -26,6 +26,7 @@ export function fileSize(file: string): number {
 export function parseFile(file: string, parser: DocumentParser, start = 0): void {
   withFile(file, (descriptor) => {
     const window = newWindow(start);
+    window.size = fstatSync(descriptor).size;
     const cursor = new JsonCursor(window, file);
     let offset = start;
     for (;;) {

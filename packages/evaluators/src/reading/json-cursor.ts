@@ -86,6 +86,16 @@ export class JsonCursor {
     return key;
   }
 
+  /** Takes an object; `take` takes the value of each key of the table, other members are skipped. */
+  members(table: KeyTable, what: string, take: (key: number) => void): void {
+    if (!this.enter(OPEN_BRACE, CLOSE_BRACE, what)) return;
+    do {
+      const key = this.key(table);
+      if (key < 0) this.skip();
+      else take(key);
+    } while (this.more(CLOSE_BRACE));
+  }
+
   /** Takes a number, correctly rounded. */
   number(): number {
     this.peek();

@@ -22,7 +22,7 @@ interface ScannerExports {
 }
 
 /** An array that the scanner is given. */
-type Column = Float64Array | Int32Array | Uint32Array | Uint8Array;
+type Column = Float64Array | Float32Array | Int32Array | Uint32Array | Uint8Array;
 
 /** The scanner on the memory of a window: compiled code that reads records of a known form into rows of numbers. */
 export class RecordScanner {

@@ -14,8 +14,11 @@ export interface RowReceiver {
   readonly required: readonly number[];
   /** Prepares a scanner, e.g. for members that its template does not have. */
   prepare(scanner: RecordScanner, template: RecordTemplate): void;
-  /** @param toOffset turns an address into an offset in the file */
-  take(scanner: RecordScanner, toOffset: number): void;
+  /**
+   * @param toOffset what makes an address an offset in the file
+   * @param expected of `count` things that have come so far, how many the whole file will give; undefined if its size is not known
+   */
+  take(scanner: RecordScanner, toOffset: number, expected: (count: number) => number | undefined): void;
 }
 
 /** Reads records of ground truth that follow a template, learned from the first of them; the rest is left to the parser that goes by rule. */
@@ -52,10 +55,12 @@ export class RowScanner {
     const { address } = window;
     const first = address + cursor.position;
     let done = first;
+    const expected = (count: number): number | undefined =>
+      window.size === undefined ? undefined : (count * window.size) / (window.base + done - address);
     for (let from = first; from !== 0; from = scanner.next) {
       const behind = scanner.kernels.scanRows(from, address + window.end);
       if (behind !== from) done = behind;
-      this.#receiver.take(scanner, window.base - address);
+      this.#receiver.take(scanner, window.base - address, expected);
     }
     cursor.position = done - address;
     return done > first;
