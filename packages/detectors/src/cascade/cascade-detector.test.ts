@@ -36,6 +36,7 @@ function make({ ensemble = 'logits', withMasks = true, start = [boxesAt(0)], fou
     },
     states: { [`head ${stage}`]: { save: () => ({}), load: () => undefined } },
     measurements: [{ pending: false, finish: () => undefined }],
+    increments: [Float64Array.of(stage)],
     advance: () => seen.push(`advance ${stage}`),
   });
   const maskHead = (stage: number): MaskHead => ({
@@ -121,6 +122,7 @@ describe('CascadeDetector', () => {
     expect(heads[1].config).toEqual({ type: 'fake', assigner: { type: 'assigner-1' }, coder: { type: 'coder-1' } });
     expect(Object.keys(model.states)).toEqual(['head 0', 'head 1', 'head 2']);
     expect(model.measurements).toHaveLength(3);
+    expect(model.increments?.flatMap((counts) => [...counts])).toEqual([0, 1, 2]);
     model.advance();
     expect(seen).toEqual(['advance 0', 'advance 1', 'advance 2']);
   });

@@ -26,6 +26,7 @@ function make(withMasks: boolean, { found = detection, proposals = boxes } = {})
     },
     'box-head': {
       states: { 'roi_head.bbox_head.loss_cls': 'state' },
+      increments: ['counts'],
       train: (_: unknown, boxes: unknown) =>
         called(`box train ${String(boxes === proposals)}`, { losses: term('loss_cls'), positives: [] }),
       predict: () => called('box predict', { logits: 'logits', deltas: 'deltas' }),
@@ -109,5 +110,7 @@ describe('TwoStageDetector', () => {
     model.advance();
     expect(calls).toEqual(['advance']);
     expect(model.states).toEqual({ 'roi_head.bbox_head.loss_cls': 'state' });
+    expect(model.increments).toEqual(['counts']);
+    expect(model.measurements).toEqual([]);
   });
 });

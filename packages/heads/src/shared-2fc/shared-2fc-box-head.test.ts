@@ -1,6 +1,6 @@
 import type { Builder, ImageInfo } from '@ecm/core';
 import { SeededRandom } from '@ecm/core';
-import type { ClassificationLoss } from '@ecm/core/model';
+import type { ClassificationLoss, RegionPredictor } from '@ecm/core/model';
 import { ParameterStore, tf, useBackend } from '@ecm/tensor';
 import { valueAndGradients } from '@ecm/tensor/autograd';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -17,7 +17,14 @@ const proposal = (...boxes: number[]) => ({ boxes: Float32Array.from(boxes), sco
 const context = (truths: (typeof truth)[]) => ({ infos: truths.map(() => info), truths, random: new SeededRandom('test') });
 const features = (images: number) => [tf.ones<tf.Rank.R4>([images, 4, 4, 2])];
 
-function make({ classAgnostic = false, pyramidLevels = 1, classification = softmaxLoss } = {}) {
+interface Setting {
+  classAgnostic?: boolean;
+  pyramidLevels?: number;
+  classification?: ClassificationLoss;
+  classifier?: RegionPredictor;
+}
+
+function make({ classAgnostic = false, pyramidLevels = 1, classification = softmaxLoss, classifier }: Setting = {}) {
   const store = new ParameterStore({ seed: 0 });
   const parts: Readonly<Record<string, unknown>> = {
     'classification-loss': classification,
@@ -27,7 +34,7 @@ function make({ classAgnostic = false, pyramidLevels = 1, classification = softm
     'box-coder': cornerCoder,
   };
   const builder: Builder = {
-    build: (family, _config, _path, given) => (parts[family.name] ?? new LinearRegionPredictor(given as never)) as never,
+    build: (family, _config, _path, given) => (parts[family.name] ?? classifier ?? new LinearRegionPredictor(given as never)) as never,
   };
   const slot = { type: 'fake' };
   const head = shared2fcBoxHeadComponent.create(
@@ -138,6 +145,29 @@ describe('Shared2fcBoxHead', () => {
     head.advance();
     expect(head.states).toEqual({ 'roi_head.bbox_head.loss_cls': state });
     expect(steps).toBe(1);
+  });
+
+  it('hands over what its loss has counted, so that workers can sum it', () => {
+    const increments = Float64Array.of(1, 2);
+    expect(make({ classification: { ...softmaxLoss, increments } }).head.increments).toEqual([increments]);
+    expect(make().head.increments).toEqual([]);
+  });
+
+  it('lets its classifier observe training batches, not tests, and steps it on', () => {
+    const seen: string[] = [];
+    const classifier: RegionPredictor = {
+      forward: (hidden) => {
+        seen.push('forward');
+        return tf.zeros([hidden.shape[0], classes + 1]);
+      },
+      observe: (hidden, labels) => seen.push(`observe [${hidden.shape.join()}] ${[...labels].join()}`),
+      advance: () => seen.push('advance'),
+    };
+    const { head } = make({ classifier });
+    head.train(features(1), [proposal(1, 1, 5, 5)], context([truth]));
+    head.predict(features(1), [proposal(1, 1, 5, 5)]);
+    head.advance();
+    expect(seen).toEqual(['observe [2,5] 2,3', 'forward', 'forward', 'advance']);
   });
 
   it('refuses more pyramid levels than there are', () => {
