@@ -36,10 +36,10 @@ function errorTable({ figures, lines, falsePositives, falseNegatives }: ErrorRec
     <table>
       <tr>
         <th>kind</th>
-        <th class="text">meaning</th>
         <th>count</th>
         <th class="text">gain</th>
         ${keys.map((key) => html`<th>${heads[key] ?? key}</th>`)}
+        <th class="text">meaning</th>
       </tr>
       ${lines.map((line) => errorRow(line.kind, meanings[line.kind] ?? '', line, keys, most))}
       <tr class="group">
@@ -56,14 +56,14 @@ function errorRow(name: string, meaning: string, { count, gain }: ErrorCount, ke
   const bar =
     most === undefined
       ? ''
-      : html`<div style="width:120px"><div style="width:${share.toFixed(1)}%;height:.7em;background:#2f6db5"></div></div>`;
+      : html`<div style="width:90px"><div style="width:${share.toFixed(1)}%;height:.7em;background:#2f6db5"></div></div>`;
   const cells = keys.map((key) => html`<td>${gainText(gain[key] ?? Number.NaN)}</td>`);
   return html`<tr>
     <td>${name}</td>
-    <td class="text">${meaning}</td>
     <td>${count.toLocaleString('en-US')}</td>
     <td class="text">${bar}</td>
     ${cells}
+    <td class="text">${meaning}</td>
   </tr> `;
 }
 

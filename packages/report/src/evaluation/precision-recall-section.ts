@@ -8,8 +8,8 @@ import type { ClassCurves, EvaluationRecord } from './evaluation-record.js';
 import { meanCurve } from './mean-curve.js';
 import type { EvaluationReport } from './render-evaluation.js';
 
-/** IoU thresholds of which curves are drawn, as far as they were evaluated. */
-const DRAWN = [0.5, 0.75, 0.95];
+/** IoU thresholds of which curves are drawn, as far as they were evaluated, besides the mean. */
+const DRAWN = [0.5, 0.75];
 const groups: readonly FrequencyGroup[] = ['r', 'c', 'f'];
 /** Classes drawn if none are chosen. */
 const CLASSES = 5;
@@ -69,16 +69,19 @@ export function precisionRecallSection({ evaluations, curveClasses }: Evaluation
 }
 
 function allClasses(known: readonly Curves[]): Series[] {
-  return known.flatMap(({ name, curves }, index) => {
-    const { thresholds } = curves[0];
-    const drawn = DRAWN.map((iou) => ({ iou, position: Array.from(thresholds).indexOf(iou) })).filter(({ position }) => position >= 0);
-    const prefix = known.length > 1 ? `${name} ` : '';
-    const styles = ['line', 'dashed', 'dotted'] as const;
-    return drawn.map(({ iou, position }, place): Series => {
-      const colour = known.length > 1 ? runColour(index) : runColour(place);
-      return { name: `${prefix}${iou}`, colour, style: known.length > 1 ? styles[place] : 'line', points: meanCurve(curves, position) };
+  return known.flatMap(({ curves }, index) => {
+    const thresholds = Array.from(curves[0].thresholds);
+    const drawn = DRAWN.map((iou) => ({ name: `IoU ${iou}`, position: thresholds.indexOf(iou) })).filter(({ position }) => position >= 0);
+    const mean = { name: `mean of IoU ${thresholds[0]} … ${thresholds[thresholds.length - 1]}`, position: undefined };
+    return [...drawn, mean].map(({ name, position }, place): Series => {
+      return { name, colour: runColour(place), style: styleOf(index), points: meanCurve(curves, position) };
     });
   });
+}
+
+/** The first evaluation is drawn solid, the second one dashed. */
+function styleOf(index: number): Series['style'] {
+  return index === 0 ? 'line' : 'dashed';
 }
 
 interface Selection {
@@ -92,16 +95,23 @@ function seriesOf(known: readonly Curves[], selections: readonly Selection[]): S
   return known.flatMap(({ curves }, index) =>
     selections.map(({ name, colour, member }): Series => {
       const own = curves.filter(({ id }) => member(id));
-      return { name, colour, style: index === 0 ? 'line' : 'dashed', points: meanCurve(own, 0) };
+      return { name, colour, style: styleOf(index), points: meanCurve(own, 0) };
     }),
   );
 }
 
 function plot(caption: string, series: readonly Series[]): Markup {
   const axis = { least: 0, most: 100 };
+  // Names of classes are long: a legend of the page wraps, one inside the chart would cover the curves.
+  const names = new Map(series.map(({ name, colour }) => [name, colour]));
+  const legend = Array.from(
+    names,
+    ([name, colour]) => html`<span><span class="swatch" style="background:${colour}"></span>${name}</span> `,
+  );
   return html`<figure>
     <figcaption>${caption}</figcaption>
-    ${xyChart({ x: { name: 'recall', ...axis }, y: { name: 'precision', ...axis }, series, legend: true })}
+    <div class="legend">${legend}</div>
+    ${xyChart({ x: { name: 'recall', ...axis }, y: { name: 'precision', ...axis }, series, legend: false })}
   </figure>`;
 }
 

@@ -26,6 +26,7 @@ figcaption { margin-bottom: .2rem; font-weight: 600; font-size: .92rem; }
 figure:not(.wide) > svg { display: block; width: 100%; max-width: 560px; height: auto; }
 figure.wide > svg { display: block; max-width: 100%; height: auto; }
 .swatch { display: inline-block; width: .8em; height: .8em; margin-right: .45em; border-radius: 2px; vertical-align: -.05em; }
+.legend { display: flex; flex-wrap: wrap; gap: .1rem .9rem; min-height: 2.9em; align-content: flex-end; font-size: .82rem; color: var(--soft); }
 .gallery { display: grid; gap: 1rem; margin-bottom: 1.5rem; }
 .gallery img { display: block; width: 100%; height: auto; border: 1px solid var(--line); border-radius: 4px; }
 .gallery figcaption { font-weight: 400; }
