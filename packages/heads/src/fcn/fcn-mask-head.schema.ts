@@ -1,31 +1,15 @@
 import { slot } from '@ecm/core';
 import type { FromSchema } from 'json-schema-to-ts';
 
+import { roiOptions } from '../regions/roi-options.js';
+
 export const fcnMaskHeadSchema = {
   title: 'FcnMaskHead',
   description: 'Mask head of Mask R-CNN: 3x3 convolutions, a transposed convolution, one mask per class.',
   type: 'object',
   properties: {
     type: { const: 'fcn' },
-    regionSize: { type: 'integer', minimum: 1, default: 14, description: 'Side of the RoIAlign output in bins (He et al., ICCV 2017).' },
-    samplingRatio: {
-      type: 'integer',
-      minimum: 0,
-      default: 0,
-      description: 'RoIAlign samples per bin and axis; 0 takes as many as the bin has cells (mmdetection).',
-    },
-    finestScale: {
-      type: 'number',
-      exclusiveMinimum: 0,
-      default: 56,
-      description: 'Regions below twice this size in pixels take the finest level, below four times the next (mmdetection finest_scale).',
-    },
-    pyramidLevels: {
-      type: 'integer',
-      minimum: 1,
-      default: 4,
-      description: 'Number of pyramid levels that regions are taken from, from the finest (P2 to P5 in Lin et al., CVPR 2017).',
-    },
+    ...roiOptions({ regionSize: 14, source: 'He et al., ICCV 2017' }),
     convolutions: { type: 'integer', minimum: 0, default: 4, description: 'Number of 3x3 convolutions (He et al., ICCV 2017, Fig. 4).' },
     channels: { type: 'integer', minimum: 1, default: 256, description: 'Channels of the convolutions (He et al., Fig. 4).' },
     classAgnostic: {

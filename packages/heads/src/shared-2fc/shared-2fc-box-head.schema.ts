@@ -1,31 +1,15 @@
 import { slot } from '@ecm/core';
 import type { FromSchema } from 'json-schema-to-ts';
 
+import { roiOptions } from '../regions/roi-options.js';
+
 export const shared2fcBoxHeadSchema = {
   title: 'Shared2fcBoxHead',
   description: 'Box head of Mask R-CNN: two shared linear layers, then class logits and box changes.',
   type: 'object',
   properties: {
     type: { const: 'shared-2fc' },
-    regionSize: { type: 'integer', minimum: 1, default: 7, description: 'Side of the RoIAlign output in bins (Lin et al., CVPR 2017).' },
-    samplingRatio: {
-      type: 'integer',
-      minimum: 0,
-      default: 0,
-      description: 'RoIAlign samples per bin and axis; 0 takes as many as the bin has cells (mmdetection).',
-    },
-    finestScale: {
-      type: 'number',
-      exclusiveMinimum: 0,
-      default: 56,
-      description: 'Regions below twice this size in pixels take the finest level, below four times the next (mmdetection finest_scale).',
-    },
-    pyramidLevels: {
-      type: 'integer',
-      minimum: 1,
-      default: 4,
-      description: 'Number of pyramid levels that regions are taken from, from the finest (P2 to P5 in Lin et al., CVPR 2017).',
-    },
+    ...roiOptions({ regionSize: 7, source: 'Lin et al., CVPR 2017' }),
     hiddenSize: { type: 'integer', minimum: 1, default: 1024, description: 'Outputs of each shared layer (Lin et al., CVPR 2017).' },
     classAgnostic: {
       type: 'boolean',

@@ -1,4 +1,5 @@
 import type { CaseStarter } from '../golden-step.js';
+import { lossStarters } from '../loss-starters.js';
 import { boxStarters } from './boxes.js';
 import { drawStarters } from './draws.js';
 import { ecm } from './ecm.js';
@@ -8,25 +9,10 @@ import { layerStarters } from './layers.js';
 import { sigmoidLosses } from './sigmoid-losses.js';
 import { softmaxLosses } from './softmax-losses.js';
 import { tensorStarter } from './starter.js';
-import type { TensorFactory } from './tensor-loss.js';
-
-const { seesaw } = softmaxLosses;
-const losses: Readonly<Record<string, TensorFactory>> = {
-  ...sigmoidLosses,
-  ...softmaxLosses,
-  ecm,
-  'normed_linear+ecm': ecm,
-  'normed_linear+seesaw': seesaw,
-};
-
-const plain: Readonly<Record<string, CaseStarter>> = Object.fromEntries(
-  Object.entries(losses).map(([name, factory]) => [name, tensorStarter(factory)]),
-);
 
 /** Tensor implementations by the goldens' loss names. */
 export const tensorStarters: Readonly<Record<string, CaseStarter>> = {
-  ...plain,
-  eqlv2: (first) => (first.param('workers') === undefined ? plain['eqlv2'](first) : eqlv2Workers(first)),
+  ...lossStarters({ losses: { ...sigmoidLosses, ...softmaxLosses, ecm }, starter: tensorStarter, eqlv2Workers }),
   ...boxStarters,
   ...drawStarters,
   ...headStarters,
