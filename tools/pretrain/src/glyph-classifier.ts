@@ -20,7 +20,7 @@ export function glyphClassifier(classes: number, seed: number): GlyphClassifier 
   const scope = parameters.scope();
   const backbone: Backbone = builder.build(backboneFamily, { type: 'mini-resnet' }, '/backbone', { scope: scope.child('backbone') });
   const inputs = backbone.levels.at(-1)?.channels ?? 0;
-  const given = { scope: scope.child('classifier'), inputs, outputs: classes };
+  const given = { scope: scope.child('classifier'), inputs, outputs: classes, classes };
   const predictor = builder.build(regionPredictorFamily, { type: 'normed-linear' }, '/classifier', given);
   const loss = new SoftmaxCeLoss();
   const logits = (images: Tensor4D): Tensor2D => {
