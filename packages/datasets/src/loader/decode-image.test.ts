@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -49,8 +49,36 @@ describe('decodeImage', () => {
     expect([...(await decode('clear.png')).pixels]).toEqual([9, 8, 7]);
   });
 
+  it('mixes inks as OpenCV does', async () => {
+    // 16 x 8 pixels: inks 200, 100, 50, 30 at the left and 10, 240, 90, 0 at the right; written by Pillow 13.0.0, quality 95.
+    const inks =
+      '/9j/7gAOQWRvYmUAZAAAAAAA/9sAQwACAQEBAQECAQEBAgICAgIEAwICAgIFBAQDBAYFBgYGBQYGBgcJCAYHCQcGBggLCAkKCgoKCgYICwwLCgwJCgoK/8AAFAgA' +
+      'CAAQBEMRAE0RAFkRAEsRAP/EAB8AAAEFAQEBAQEBAAAAAAAAAAABAgMEBQYHCAkKC//EALUQAAIBAwMCBAMFBQQEAAABfQECAwAEEQUSITFBBhNRYQcicRQygZGh' +
+      'CCNCscEVUtHwJDNicoIJChYXGBkaJSYnKCkqNDU2Nzg5OkNERUZHSElKU1RVVldYWVpjZGVmZ2hpanN0dXZ3eHl6g4SFhoeIiYqSk5SVlpeYmZqio6Slpqeoqaqy' +
+      's7S1tre4ubrCw8TFxsfIycrS09TV1tfY2drh4uPk5ebn6Onq8fLz9PX29/j5+v/aAA4EQwBNAFkASwAAPwD8269sr9NK/YSv6+K/nPr5fr3iv//Z';
+    await writeFile(path.join(folder, 'inks.jpg'), Buffer.from(inks, 'base64'));
+    const { pixels, width, height } = await decode('inks.jpg');
+    expect([width, height]).toEqual([16, 8]);
+    // What cv2.imread of OpenCV 4.10 gives.
+    expect([...pixels.subarray(0, 3)]).toEqual([50, 138, 182]);
+    expect([...pixels.subarray(pixels.length - 3)]).toEqual([246, 16, 166]);
+  });
+
+  it('cuts 16-bit colours to their upper bytes', async () => {
+    const deep = Uint16Array.of(0x12ff, 0x8000, 0xff01);
+    const raw = { width: 1, height: 1, channels: 3 } as const;
+    await sharp(deep, { raw: { ...raw } })
+      .toColourspace('rgb16')
+      .png()
+      .toFile(path.join(folder, 'deep-colours.png'));
+    expect([...(await decode('deep-colours.png')).pixels]).toEqual([0x12, 0x80, 0xff]);
+  });
+
   it('says what is wrong with a file', async () => {
     const message = (name: string) => decode(name).catch((cause: unknown) => (cause as Error).message.replace(folder, ''));
     expect(await message('none.png')).toBe('/none.png: cannot be decoded: the file is missing; check the image folder in the config.');
+    expect(await message('')).toBe(': cannot be decoded: EISDIR: illegal operation on a directory.');
+    await writeFile(path.join(folder, 'empty.jpg'), '');
+    expect(await message('empty.jpg')).toMatch(/^\/empty\.jpg: cannot be decoded: .*; the file is damaged or not a picture\.$/u);
   });
 });
