@@ -1,6 +1,6 @@
 // Boundary AP on LVIS beside boundary-iou-api, in turns on the same files: CPU time, peak memory, equality of the figures.
-// Usage: node tools/bench/boundary/index.mjs FOLDER IMAGES [--runs 1] [--reference CHECKOUT] [--ours-only]
-// FOLDER holds what tools/bench/evaluation/make-data.mjs FOLDER IMAGES all has written.
+// Usage: node tools/bench/boundary/index.mjs FOLDER IMAGES [--best N] [--runs 1] [--reference CHECKOUT] [--ours-only]
+// FOLDER holds what tools/bench/evaluation/make-data.mjs FOLDER IMAGES all has written; --best takes only the first N detections of each image, because the reference needs milliseconds for each.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -14,11 +14,19 @@ const COMMIT = '37d25586a677b043ed585f10e5c42d4e80176ea9';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { runs: { type: 'string', default: '1' }, reference: { type: 'string' }, 'ours-only': { type: 'boolean', default: false } },
+  options: {
+    best: { type: 'string' },
+    runs: { type: 'string', default: '1' },
+    reference: { type: 'string' },
+    'ours-only': { type: 'boolean', default: false },
+  },
 });
 const [folder, images] = positionals;
 const here = import.meta.dirname;
-const files = [path.join(folder, `gt_${images}.json`), path.join(folder, `segm_${images}.json`)];
+const all = path.join(folder, `segm_${images}.json`);
+const results = values.best === undefined ? all : path.join(folder, `segm_${images}_best_${values.best}.json`);
+if (!existsSync(results)) execFileSync(process.execPath, [path.join(here, 'keep-best.mjs'), all, results, values.best]);
+const files = [path.join(folder, `gt_${images}.json`), results];
 
 /** The reference is not on the package index: a checkout beside the environments. */
 function checkout() {
@@ -53,7 +61,7 @@ for (let run = 0; run < Number(values.runs); run++) {
 
 const [ours] = candidates;
 console.log(
-  `boundary AP, ${images} images, minimum of ${values.runs} runs in turn, load ${loadavg()[0].toFixed(1)}, Node ${process.version}`,
+  `boundary AP, ${images} images x ${values.best ?? 300}, minimum of ${values.runs} runs in turn, load ${loadavg()[0].toFixed(1)}, Node ${process.version}`,
 );
 console.log('| | CPU s | × ours | wall s | MB of the largest process | × ours | AP | largest difference |');
 console.log('|---|---|---|---|---|---|---|---|');
