@@ -1,7 +1,6 @@
 import path from 'node:path';
 
-import { Command } from '@commander-js/extra-typings';
-import { UserError } from '@ecm/core';
+import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
 import { runFolderAt } from '@ecm/engine';
 import { collectScores, loadExperiment } from '@ecm/runtime';
 
@@ -51,6 +50,6 @@ function checkpointSteps(text: string): readonly number[] | 'all' {
 
 function wholeNumber(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new UserError(`"${text}" is not a whole number from 1 on.`);
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError(`"${text}" is not a whole number from 1 on.`);
   return value;
 }

@@ -2,11 +2,11 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 import { Command, Option } from '@commander-js/extra-typings';
-import { UserError } from '@ecm/core';
 import { readClassCounts } from '@ecm/datasets/node';
 import { type BackgroundRatio, type ClassCounts, datasetCounts, officialBackgroundRatio, readScoredResults } from '@ecm/runtime';
 import { runCounts, theoryFigures, writeFigures } from '@ecm/runtime';
 
+import { exitCodes } from '../terminal/exit-codes.js';
 import { output } from '../terminal/output.js';
 import { datasetForms, openAnyDataset } from './open-any-dataset.js';
 
@@ -41,9 +41,12 @@ export function analyzeTheoryCommand() {
     .requiredOption('--out <folder>', 'folder of the figures')
     .option('--json', 'print JSON', false)
     .addHelpText('after', examples)
-    .action(async ({ out, json, backgroundRatio, ...sources }) => {
-      if ([sources.counts, sources.data, sources.run].filter((source) => source !== undefined).length > 1) {
-        throw new UserError('Name one source of counts: --counts, --data or --run.');
+    .action(async ({ out, json, backgroundRatio, ...sources }, command) => {
+      const named = [sources.counts, sources.data, sources.run].filter((source) => source !== undefined).length;
+      if (named > 1 || (named === 0 && sources.scores === undefined)) {
+        return command.error('error: name one source of counts (--counts, --data or --run), or --scores', {
+          exitCode: exitCodes.wrongUsage,
+        });
       }
       const ratio = backgroundRatio === undefined ? undefined : { value: backgroundRatio, origin: 'given on the command line' };
       const counts = await countsOf(sources, ratio);

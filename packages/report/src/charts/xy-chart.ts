@@ -86,7 +86,7 @@ export function xyChart({ x, y, series, width = 380, height = 250, legend = seri
 
 function marks({ style, size }: Series): object {
   // Many points as one path: the file is several times smaller.
-  if (style === 'points') return { type: 'scatter', symbolSize: size ?? 6, itemStyle: { opacity: 0.75 }, large: true, largeThreshold: 300 };
+  if (style === 'points') return { type: 'scatter', symbolSize: size ?? 6, itemStyle: { opacity: 0.75 }, large: true, largeThreshold: 60 };
   return {
     type: 'line',
     showSymbol: false,
