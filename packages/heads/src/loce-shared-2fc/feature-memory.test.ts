@@ -46,7 +46,7 @@ describe('jitterBoxes', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(side, side, side, side), { minLength: 1, maxLength: 4 }),
-        fc.double({ min: 0, max: 0.999 }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
         (truths, u) => {
           const boxes = truths.flatMap(([x, y, w, h]) => [x, y, x + w, y + h]);
           const out = jitterBoxes(boxes, new Float64Array(4 * boxesPerTruth).fill(u), 60, 50);
