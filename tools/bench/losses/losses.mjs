@@ -1,9 +1,14 @@
-// Loss and gradient of every classification loss on [512, 1204] logits, beside tfjs's own softmax cross-entropy in the same run.
-// Build first: `npx tsc -b packages/losses`. Run: `node tools/bench/losses/losses.mjs [rounds] [loss …]`. The collector's work
-// falls on whoever runs when it starts: name one loss to see it alone.
+// Loss and gradient of every classification loss on [512, 1204] logits, beside tfjs's own softmax cross-entropy and PyTorch in the same
+// run, one thread each. Build first: `npx tsc -b packages/losses`. Run: `node tools/bench/losses/losses.mjs [rounds] [loss …]`.
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
 import * as losses from '@ecm/losses';
 import { tf, useBackend } from '@ecm/tensor';
 import { gradientsOf } from '@ecm/tensor/autograd';
+
+import { pythonWith, torchPackages } from '../venv.mjs';
 
 const rounds = Number(process.argv[2] ?? 15);
 const only = process.argv.slice(3);
@@ -67,19 +72,37 @@ const works = {
   ),
 };
 
-// Rounds over all losses, so that a slow moment of the machine falls on all of them.
-const times = Object.fromEntries(Object.keys(works).map((name) => [name, []]));
+const peer = spawn(pythonWith('torch', torchPackages), [fileURLToPath(new URL('losses.py', import.meta.url))], {
+  stdio: ['pipe', 'pipe', 'inherit'],
+});
+const answers = createInterface(peer.stdout)[Symbol.asyncIterator]();
+const ask = async (line) => {
+  peer.stdin.write(`${line}\n`);
+  return JSON.parse((await answers.next()).value);
+};
+const known = new Set(await ask(JSON.stringify({ labels: [...labels], counts: [...counts] })));
+
+// Rounds over all losses, so that a slow moment of the machine falls on all of them; of several rounds the least counts.
+const least = new Map();
+const note = (name, time) => least.set(name, Math.min(least.get(name) ?? Infinity, time));
 for (let round = -2; round < rounds; round++) {
   for (const [name, work] of Object.entries(works)) {
     const start = process.cpuUsage();
     work();
-    const used = process.cpuUsage(start);
-    if (round >= 0) times[name].push((used.user + used.system) / 1000);
+    const { user, system } = process.cpuUsage(start);
+    if (round >= 0) note(name, (user + system) / 1000);
+    if (known.has(name)) note(`torch ${name}`, await ask(name));
   }
 }
-const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
-const base = median(times['tf.losses.softmaxCrossEntropy']);
-console.log(`[${rows}, ${classes + 1}] logits, loss and gradient on wasm, median CPU time of ${rounds} rounds`);
-for (const [name, values] of Object.entries(times)) {
-  console.log(`${name.padEnd(30)} ${median(values).toFixed(1).padStart(7)} ms  ${(median(values) / base).toFixed(2)} of tfjs`);
+peer.stdin.end();
+
+const base = least.get('tf.losses.softmaxCrossEntropy');
+const ratio = (time, other) => (other === undefined ? '' : (time / other).toFixed(2)).padStart(8);
+console.log(`[${rows}, ${classes + 1}] logits, loss and gradient on wasm, least CPU time of ${rounds} rounds`);
+console.log(`${''.padEnd(30)}   CPU ms  of tfjs   PyTorch    ratio`);
+for (const name of Object.keys(works)) {
+  const [time, torch] = [least.get(name), least.get(`torch ${name}`)];
+  console.log(
+    `${name.padEnd(30)} ${time.toFixed(1).padStart(8)} ${ratio(time, base)} ${(torch?.toFixed(1) ?? '').padStart(9)} ${ratio(time, torch)}`,
+  );
 }

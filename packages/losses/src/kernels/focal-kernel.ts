@@ -79,14 +79,14 @@ function negatives(
   for (let c = from; c < to; c++) {
     const z = logits[start + c];
     const u = slope * z + shift[c];
-    const e = exponential(u < 0 ? u : -u);
+    const e = exponential(-Math.abs(u));
     const inverse = 1 / (1 + e);
     const p = u < 0 ? e * inverse : inverse;
-    const softplus = (u > 0 ? u : 0) + log1pOfUnit(e);
+    const softplus = Math.max(u, 0) + log1pOfUnit(e);
     let modulator = p;
     let rest = u < 0 ? inverse : e * inverse;
     if (modulateWithLogit) {
-      const m = exponential(z < 0 ? z : -z);
+      const m = exponential(-Math.abs(z));
       modulator = (z < 0 ? m : 1) / (1 + m);
       rest = (z < 0 ? 1 : m) / (1 + m);
     }

@@ -1,4 +1,4 @@
-import { exponential } from './exponential.js';
+import { exponential, log1pOfUnit } from './exponential.js';
 
 /** An entry of a row whose target is not 0, or whose weight is not that of its column. */
 export interface SigmoidException {
@@ -95,16 +95,16 @@ function negatives(logits: Float32Array, gradient: Float32Array, elements: Float
   let sum = 0;
   for (let c = from; c < to; c++) {
     const u = slope * logits[start + c] + shift[c];
-    const e = exponential(u < 0 ? u : -u);
     const w = weights[c];
-    // One division serves σ = 1/(1 + e) and s = e/(2 + e), with ln(1 + e) = 2 artanh s; s ≤ 1/3 keeps the series short.
-    const d = 1 / ((1 + e) * (2 + e));
-    const s = e * (1 + e) * d;
-    const q = s * s;
-    const log1p = 2 * s * (1 + q * (1 / 3 + q * (1 / 5 + q * (1 / 7 + q * (1 / 9 + q * (1 / 11 + q * (1 / 13 + q / 15)))))));
-    const value = w * ((u > 0 ? u : 0) + log1p);
+    if (w === 0) {
+      // Left out, but a NaN must not hide here.
+      sum += 0 * u;
+      continue;
+    }
+    const e = exponential(-Math.abs(u));
+    const value = w * (Math.max(u, 0) + log1pOfUnit(e));
     sum += value;
-    gradient[start + c] = w * scale * (u < 0 ? e : 1) * (2 + e) * d;
+    gradient[start + c] = (w * scale * (u < 0 ? e : 1)) / (1 + e);
     if (elements !== undefined) elements[elementStart + c] = factor * value;
   }
   return sum;

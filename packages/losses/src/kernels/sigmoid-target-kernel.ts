@@ -1,4 +1,4 @@
-import { exponential } from './exponential.js';
+import { exponential, log1pOfUnit } from './exponential.js';
 
 /**
  * Binary cross-entropy of every logit with its own (soft) target, times a factor, and its gradient.
@@ -10,9 +10,9 @@ export function sigmoidTargetKernel(logits: Float32Array, targets: Float32Array,
   let sum = 0;
   for (let k = 0; k < logits.length; k++) {
     const z = logits[k];
-    const e = exponential(z < 0 ? z : -z);
+    const e = exponential(-Math.abs(z));
     const t = targets[k];
-    sum += (z > 0 ? z : 0) - t * z + Math.log1p(e);
+    sum += Math.max(z, 0) - t * z + log1pOfUnit(e);
     gradient[k] = factor * ((z < 0 ? e : 1) / (1 + e) - t);
   }
   return factor * sum;
