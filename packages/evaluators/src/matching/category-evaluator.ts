@@ -93,6 +93,10 @@ export class CategoryEvaluator {
     const detections = this.#detections;
     const truths = this.#truths;
     const cell: Cell = { d0: 0, d1: 0, g0: 0, g1: 0 };
+    // Most detections are near no ground truth.
+    this.#masks.forEach((masks, range) => {
+      this.#matcher.leaveUnmatched(range, detections, masks);
+    });
     while (cell.d0 < detections.count) {
       const image = detections.images[cell.d0];
       cell.d1 = cell.d0 + 1;
@@ -100,13 +104,21 @@ export class CategoryEvaluator {
       while (cell.g0 < truths.count && truths.images[cell.g0] < image) cell.g0++;
       cell.g1 = cell.g0;
       while (cell.g1 < truths.count && truths.images[cell.g1] === image) cell.g1++;
-      this.#candidates.clear(cell.d1 - cell.d0);
-      this.#finder.find(cell, detections, truths, this.#candidates);
-      for (let range = 0; range < this.#masks.length; range++) {
-        this.#matcher.match(cell, range, detections, truths, this.#candidates, this.#masks[range]);
-      }
+      if (cell.g1 > cell.g0) this.#matchCell(cell);
       cell.d0 = cell.d1;
       cell.g0 = cell.g1;
+    }
+  }
+
+  #matchCell(cell: Cell): void {
+    const detections = this.#detections;
+    const truths = this.#truths;
+    const candidates = this.#candidates;
+    candidates.clear(cell.d1 - cell.d0);
+    this.#finder.find(cell, detections, truths, candidates);
+    if (candidates.length === 0) return;
+    for (let range = 0; range < this.#masks.length; range++) {
+      this.#matcher.match(cell, range, detections, truths, candidates, this.#masks[range]);
     }
   }
 
@@ -117,11 +129,21 @@ export class CategoryEvaluator {
       if (positives[range] === 0) return undefined;
       const ranked = { ...this.#masks[range], order, count, ...(cap === Infinity ? {} : { ranks }) };
       this.#curves.trace(ranked, positives[range], cap);
-      const thresholds = Float64Array.from({ length: this.#rules.thresholds.length }, (_, t) => t);
-      return { precision: thresholds.map((t) => this.#curves.meanPrecision(t)), recall: thresholds.map((t) => this.#curves.recall(t)) };
+      return this.#viewMeasure();
     });
     this.#notify(category, positives[0], order);
     return { category, groundTruths: positives[0], detections: count, views };
+  }
+
+  #viewMeasure(): ViewMeasure {
+    const thresholds = this.#rules.thresholds.length;
+    const precision = new Float64Array(thresholds);
+    const recall = new Float64Array(thresholds);
+    for (let t = 0; t < thresholds; t++) {
+      precision[t] = this.#curves.meanPrecision(t);
+      recall[t] = this.#curves.recall(t);
+    }
+    return { precision, recall };
   }
 
   #notify(category: number, positives: number, order: Int32Array): void {

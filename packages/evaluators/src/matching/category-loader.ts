@@ -28,7 +28,6 @@ export class CategoryLoader {
   readonly #ranges: RangeTest;
   readonly #sorter = new StableDescending();
   #scores = new Float64Array(1024);
-  readonly #box = new Float64Array(4);
 
   constructor(data: EvaluationData, rules: EvaluationRules) {
     this.#data = data;
@@ -97,7 +96,6 @@ export class CategoryLoader {
     }
     const order = this.#sorter.sort(this.#scores, count);
     const kept = Math.min(count, this.#largestCap);
-    const box = this.#box;
     for (let rank = 0; rank < kept; rank++) {
       const row = rows[start + order[rank]];
       const chunk = chunks[row >> CHUNK_BITS];
@@ -107,12 +105,7 @@ export class CategoryLoader {
       batch.images[at] = image;
       batch.ranks[at] = rank;
       batch.scores[at] = this.#scores[order[rank]];
-      measure.box(chunk, i, box);
-      batch.x[at] = box[0];
-      batch.y[at] = box[1];
-      batch.width[at] = box[2];
-      batch.height[at] = box[3];
-      batch.areas[at] = measure.overlapArea(chunk, i);
+      measure.load(chunk, i, batch, at);
       batch.inside[at] = this.#ranges.bits(measure.rangeArea(chunk, i));
       batch.exempt[at] = federation.isNotExhaustive(image, classAgnostic ? chunk.categories[i] : category) ? 1 : 0;
     }

@@ -33,7 +33,13 @@ export class CellMatcher {
     this.#partners = partners;
   }
 
-  /** Matches one cell in one area range and writes the masks of its detections. */
+  /** Writes the masks of all detections of a batch as if none were near a ground truth. */
+  leaveUnmatched(range: number, { count, exempt, inside }: DetectionBatch, { hits, ignored }: MatchMasks): void {
+    hits.fill(0, 0, count);
+    for (let d = 0; d < count; d++) ignored[d] = exempt[d] === 0 && ((inside[d] >>> range) & 1) !== 0 ? 0 : this.#all;
+  }
+
+  /** Matches one cell in one area range and writes the masks of its detections that have candidates. */
   match(cell: Cell, range: number, detections: DetectionBatch, truths: TruthBatch, candidates: CandidateList, masks: MatchMasks): void {
     const { d0, d1, g0, g1 } = cell;
     if (g1 - g0 > this.#taken.length) this.#taken = new Int32Array(2 * (g1 - g0));
@@ -41,6 +47,7 @@ export class CellMatcher {
     for (let d = d0; d < d1; d++) {
       const start = candidates.starts[d - d0];
       const end = candidates.starts[d - d0 + 1];
+      if (end === start) continue;
       let matched = 0;
       let hits = 0;
       if (end === start + 1) {
@@ -48,7 +55,7 @@ export class CellMatcher {
         matched = this.#takeOnly(g - g0, candidates.overlaps[start], truths.crowd[g] === 1);
         if (((truths.ignored[g] >>> range) & 1) === 0) hits = matched;
         if (range === 0 && this.#partners !== undefined && (matched & 1) !== 0) this.#partners[d] = g;
-      } else if (end > start) {
+      } else {
         const highest = maximum(candidates.overlaps, start, end);
         for (let t = 0; t < this.#thresholds.length && highest >= this.#thresholds[t]; t++) {
           const bit = 1 << t;

@@ -28,14 +28,14 @@ export class PrecisionRecall {
   readonly #precision: Float64Array[];
   /** Position of the detection that found it. */
   readonly #finders: Int32Array[];
-  /** For each recall point that is reached, the number of the ground truth that reaches it. */
-  readonly #finds: Int32Array;
+  /** For each recall point the number (from 0) of the found ground truth that reaches it. */
+  readonly #reaching: Int32Array;
   #positives = 0;
 
   constructor(thresholds: number, recallPoints: Float64Array) {
     this.thresholds = thresholds;
     this.#points = recallPoints;
-    this.#finds = new Int32Array(recallPoints.length);
+    this.#reaching = new Int32Array(recallPoints.length);
     this.found = new Int32Array(thresholds);
     this.#missed = new Int32Array(thresholds);
     this.#precision = Array.from({ length: thresholds }, () => new Float64Array(64));
@@ -46,8 +46,10 @@ export class PrecisionRecall {
   trace({ hits, ignored, order, count, ranks }: RankedMatches, positives: number, cap: number): void {
     this.#prepare(positives);
     const all = 2 ** this.thresholds - 1;
-    const { found } = this;
+    const { found, thresholds } = this;
     const missed = this.#missed;
+    const precision = this.#precision;
+    const finders = this.#finders;
     // Detections that are wrong at every threshold are the most, counted once for all.
     let common = 0;
     for (let i = 0; i < count; i++) {
@@ -57,18 +59,18 @@ export class PrecisionRecall {
       const ignore = ignored[d];
       if (hit === 0) {
         if (ignore === 0) common++;
-        else if (ignore !== all) for (let t = 0; t < this.thresholds; t++) missed[t] += 1 - ((ignore >>> t) & 1);
+        else if (ignore !== all) for (let t = 0; t < thresholds; t++) missed[t] += 1 - ((ignore >>> t) & 1);
         continue;
       }
-      for (let t = 0; t < this.thresholds; t++) {
+      for (let t = 0; t < thresholds; t++) {
         if (((hit >>> t) & 1) !== 0) {
           const k = ++found[t];
-          this.#precision[t][k - 1] = k / (missed[t] + common + k + PRECISION_EPSILON);
-          this.#finders[t][k - 1] = d;
+          precision[t][k - 1] = k / (missed[t] + common + k + PRECISION_EPSILON);
+          finders[t][k - 1] = d;
         } else if (((ignore >>> t) & 1) === 0) missed[t]++;
       }
     }
-    for (let t = 0; t < this.thresholds; t++) envelope(this.#precision[t], found[t]);
+    for (let t = 0; t < thresholds; t++) envelope(precision[t], found[t]);
   }
 
   /** @returns share of the ground truths that are found at threshold t */
@@ -78,44 +80,42 @@ export class PrecisionRecall {
 
   /** @returns mean of the precisions at the recall points */
   meanPrecision(t: number): number {
-    const reached = this.#reach(t);
+    const found = this.found[t];
     const precision = this.#precision[t];
+    const reaching = this.#reaching;
     let sum = 0;
-    for (let point = 0; point < reached; point++) sum += precision[this.#finds[point]];
-    return sum / this.#points.length;
+    for (let point = 0; point < reaching.length && reaching[point] < found; point++) sum += precision[reaching[point]];
+    return sum / reaching.length;
   }
 
   /** @returns precision at each recall point, and the score at which it is reached (NaN where recall is never reached) */
   curve(t: number, scores: Float64Array): { precision: Float64Array; scores: Float64Array } {
     const precision = new Float64Array(this.#points.length);
     const reached = new Float64Array(this.#points.length).fill(NaN);
-    const count = this.#reach(t);
-    for (let point = 0; point < count; point++) {
-      precision[point] = this.#precision[t][this.#finds[point]];
-      reached[point] = scores[this.#finders[t][this.#finds[point]]];
+    for (let point = 0; point < precision.length && this.#reaching[point] < this.found[t]; point++) {
+      precision[point] = this.#precision[t][this.#reaching[point]];
+      reached[point] = scores[this.#finders[t][this.#reaching[point]]];
     }
     return { precision, scores: reached };
   }
 
-  /** Finds the number (from 0) of the found ground truth that reaches each recall point. @returns how many are reached */
-  #reach(t: number): number {
-    const found = this.found[t];
-    const positives = this.#positives;
+  /** Finds, for each recall point, the ground truth that reaches it, if that many are found; the last one for recalls beyond 1. */
+  #findReaching(positives: number): void {
+    const points = this.#points;
     let k = 0;
-    for (let point = 0; point < this.#points.length; point++) {
-      const recall = this.#points[point];
+    for (let point = 0; point < points.length; point++) {
+      const recall = points[point];
       if ((k + 1) / positives < recall) {
         // A jump close to the place, then steps: division decides, as in the reference.
         k = Math.max(k, Math.floor(recall * positives) - 2);
-        while (k < found && (k + 1) / positives < recall) k++;
+        while (k < positives && (k + 1) / positives < recall) k++;
       }
-      if (k >= found) return point;
-      this.#finds[point] = k;
+      this.#reaching[point] = k;
     }
-    return this.#points.length;
   }
 
   #prepare(positives: number): void {
+    if (positives !== this.#positives) this.#findReaching(positives);
     this.#positives = positives;
     this.found.fill(0);
     this.#missed.fill(0);

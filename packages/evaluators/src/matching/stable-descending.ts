@@ -12,6 +12,10 @@ export class StableDescending {
       this.#spare = new Int32Array(this.#order.length);
     }
     let from = this.#order;
+    if (count === 1) {
+      from[0] = 0;
+      return from;
+    }
     let to = this.#spare;
     let descents = 1;
     for (let i = 0; i < count; i++) {

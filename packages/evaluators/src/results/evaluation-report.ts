@@ -27,20 +27,26 @@ export function reportEvaluation(
   pooled: Readonly<Record<string, number>> = {},
 ): EvaluationResult {
   const { frequencies } = truth.categories;
+  const perClass = categoryLines(rules);
   const lines = protocol.lines(rules);
   return {
     protocol: protocol.name,
     iou: rules.overlap,
     summary: { ...summarize(lines, measures, frequencies), ...pooled },
-    categories: measures.map((measure) => categoryResult(truth, rules, measure)),
+    categories: measures.map((measure) => categoryResult(truth, rules, perClass, measure)),
     settings: protocol.settings,
     warnings: evaluationWarnings({ truth, store, rules, lines, measures }),
   };
 }
 
-function categoryResult({ categories }: GroundTruthTable, rules: EvaluationRules, measure: CategoryMeasure): CategoryResult {
+function categoryResult(
+  { categories }: GroundTruthTable,
+  rules: EvaluationRules,
+  lines: readonly SummaryLine[],
+  measure: CategoryMeasure,
+): CategoryResult {
   const { category, groundTruths, detections } = measure;
-  const figures = categoryLines(rules).map((line): [string, number] => [line.key, figureOf(line, measure)]);
+  const figures = lines.map((line): [string, number] => [line.key, figureOf(line, measure)]);
   const frequency = categories.frequencies[category];
   return {
     id: rules.classAgnostic ? -1 : categories.index.ids[category],
