@@ -49,10 +49,14 @@ export function checkArguments(given: EvaluationArguments): void {
   if (report === undefined && stray !== undefined) {
     throw new UserError(`--${stray[0].replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)} does nothing without --report FILE.`);
   }
+  const folder = [given.gt, ...(dt ?? []), ...(compare ?? [])].find((file) => isFolder(file));
+  if (folder !== undefined) throw new UserError(`"${folder}" is a folder; name a file.`);
   checkPlaces([csv, report, typeof json === 'string' ? json : undefined]);
-  if (images !== undefined && statSync(images, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new UserError(`There is no folder "${images}" of images.`);
-  }
+  if (images !== undefined && !isFolder(images)) throw new UserError(`There is no folder "${images}" of images.`);
+}
+
+function isFolder(place: string): boolean {
+  return statSync(place, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** Short names of result files: the file without its ending, with the folder where that is not enough. */

@@ -1,3 +1,5 @@
+import { DataError } from '@ecm/core';
+
 import { ByteRanges } from '../ground-truth/byte-ranges.js';
 import { GroundTruthBuilder } from '../ground-truth/ground-truth-builder.js';
 import type { GroundTruthTable } from '../ground-truth/ground-truth-table.js';
@@ -29,5 +31,9 @@ export async function readGroundTruth(file: string, { segmentations = 'none' }: 
   const parser = new GroundTruthParser(builder);
   if (isGzip(file)) await parseGzipFile(file, parser);
   else parseFile(file, parser);
-  return builder.finish();
+  const truth = builder.finish();
+  if (truth.annotations.count > 0 && truth.categories.index.size === 0) {
+    throw new DataError(file, '', 'it has annotations, but no list "categories" that says what they show.');
+  }
+  return truth;
 }

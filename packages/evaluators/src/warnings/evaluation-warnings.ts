@@ -18,9 +18,9 @@ export interface Evaluated {
 }
 
 /** Share of boxes that have to look wrong before it is said. */
-const TELLING_SHARE = 0.5;
+const TELLING_SHARE = 0.25;
 /** Share of boxes that have to be possible corners before that is said to be the reason. */
-const CORNER_SHARE = 0.99;
+const CORNER_SHARE = 0.9;
 
 /** @returns what its user should know about an evaluation, in a fixed order */
 export function evaluationWarnings(evaluated: Evaluated): EvaluationWarning[] {
