@@ -4,6 +4,7 @@ import { aspectRatioGroupsComponent } from './aspect-ratio-groups/aspect-ratio-g
 import { classAwareComponent } from './class-aware/class-aware.component.js';
 import { cocoComponent } from './coco/coco.component.js';
 import { lvisComponent } from './lvis/lvis.component.js';
+import { openImagesComponent } from './open-images/open-images.component.js';
 import { repeatFactorComponent } from './repeat-factor/repeat-factor.component.js';
 import { shuffleComponent } from './shuffle/shuffle.component.js';
 import { vocComponent } from './voc/voc.component.js';
@@ -14,6 +15,7 @@ export const datasetsComponents: readonly AnyComponent[] = [
   classAwareComponent,
   cocoComponent,
   lvisComponent,
+  openImagesComponent,
   repeatFactorComponent,
   shuffleComponent,
   vocComponent,

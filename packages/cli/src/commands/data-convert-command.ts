@@ -3,39 +3,89 @@ import path from 'node:path';
 
 import { Command, Option } from '@commander-js/extra-typings';
 import { UserError } from '@ecm/core';
-import { type DataReport } from '@ecm/datasets';
-import { convertFile, convertVoc } from '@ecm/datasets/node';
+import type { DataReport } from '@ecm/datasets';
+import { convertFile, convertOpenImages, convertVoc, exportOpenImages, exportVoc } from '@ecm/datasets/node';
 
 import { dataReportText } from '../terminal/data-report.js';
 import { output } from '../terminal/output.js';
 
-const forms = ['lvis', 'coco'] as const;
+const sources = ['voc', 'coco', 'lvis', 'open-images'] as const;
+const targets = ['lvis', 'coco', 'voc', 'open-images'] as const;
 
 /** `ecm data convert`: brings annotations into another form. */
 export function dataConvertCommand() {
   return new Command('convert')
-    .description('convert annotations between Pascal VOC, COCO and LVIS')
-    .argument('<from>', 'form of the source: voc, coco or lvis')
-    .argument('<source>', 'Pascal VOC folder, or annotation file')
-    .addOption(new Option('--to <form>', 'form of the result').choices(forms).default('lvis' as const))
-    .requiredOption('--out <path>', 'for voc a folder with annotations/<split>.json and images/; otherwise a file')
-    .option('--splits <names...>', 'voc: lists of ImageSets/Main; all of them if left out')
-    .option('--classes <names...>', 'voc: class names in the order of their ids; all names in alphabetical order if left out')
+    .description('convert annotations between Pascal VOC, COCO, LVIS and Open Images')
+    .argument('<from>', `form of the source: ${sources.join(', ')}`)
+    .argument('<source>', 'Pascal VOC folder, annotation file, or boxes of Open Images as csv')
+    .addOption(new Option('--to <form>', 'form of the result').choices(targets).default('lvis' as const))
+    .requiredOption('--out <path>', 'from voc, and to voc or open-images, a folder; otherwise a file')
+    .option('--splits <names...>', 'from voc: lists of ImageSets/Main; all of them if left out. To voc: name of the list')
+    .option('--classes <names...>', 'from voc: class names in the order of their ids; from open-images: the csv of class descriptions')
+    .option('--image-labels <csv>', 'from open-images: image-level labels')
+    .option('--image-sizes <csv>', 'from open-images: ImageID, width, height; without it the image files are measured')
+    .option('--images <folder>', 'from open-images: the images, to be measured. To voc: the images, to be copied')
+    .option('--image-path <pattern>', 'from open-images: path of an image in the folder, with {id} and {first}', '{id}.jpg')
     .option('--json', 'print JSON', false)
     .addHelpText(
       'after',
-      '\nExamples:\n  ecm data convert voc VOC2007 --out data/voc2007\n  ecm data convert coco instances.json --to lvis --out lvis.json',
+      `
+Examples:
+  ecm data convert voc VOC2007 --out data/voc2007
+  ecm data convert coco instances.json --to lvis --out lvis.json
+  ecm data convert lvis train.json --to voc --splits train --images images --out data/voc
+  ecm data convert open-images boxes.csv --classes classes.csv --image-labels labels.csv --images images --out train.json
+  ecm data convert lvis train.json --to open-images --out data/csv`,
     )
-    .action(async (from, source, { to, out, splits, classes = [], json }) => {
-      if (from !== 'voc' && from !== 'coco' && from !== 'lvis') throw new UserError(`There is no form "${from}". Known: voc, coco, lvis.`);
-      const reports =
-        from === 'voc' ? await convertFolder(source, out, { to, splits, classes }) : [await convertFile(source, out, { from, to })];
-      output(reports, json, (all) => all.map(dataReportText).join('\n'));
+    .action(async (from, source, { json, ...given }) => {
+      output(await convert(from, source, given), json, (all) => all.map(dataReportText).join('\n'));
     });
 }
 
+interface Conversion {
+  readonly to: (typeof targets)[number];
+  readonly out: string;
+  readonly splits?: readonly string[];
+  readonly classes?: readonly string[];
+  readonly imageLabels?: string;
+  readonly imageSizes?: string;
+  readonly images?: string;
+  readonly imagePath: string;
+}
+
+async function convert(from: string, source: string, given: Conversion): Promise<DataReport[]> {
+  const { to, out } = given;
+  if (from === 'voc') {
+    if (to === 'voc' || to === 'open-images') throw new UserError(`Convert voc to lvis or coco first, and that to ${to}.`);
+    return convertFolder(source, out, { to, splits: given.splits, classes: given.classes ?? [] });
+  }
+  if (from === 'open-images') {
+    if (to !== 'lvis') throw new UserError(`Open Images becomes a file of the LVIS form; leave --to ${to} away, and convert that file on.`);
+    return [await convertOpenImages(openImagesFiles(source, given), out)];
+  }
+  if (from !== 'coco' && from !== 'lvis') throw new UserError(`There is no form "${from}". Known: ${sources.join(', ')}.`);
+  if (to === 'open-images') return [await exportOpenImages(source, out)];
+  if (to !== 'voc') return [await convertFile(source, out, { from, to })];
+  const split = given.splits?.[0] ?? path.basename(source, '.json');
+  return [await exportVoc(source, { folder: out, split, ...(given.images === undefined ? {} : { images: given.images }) })];
+}
+
+function openImagesFiles(boxes: string, { classes = [], imageLabels, imageSizes, images, imagePath }: Conversion) {
+  const [descriptions] = classes;
+  if (descriptions === undefined || classes.length > 1)
+    throw new UserError('Give the csv of class descriptions: --classes class-descriptions-boxable.csv.');
+  return {
+    boxes,
+    classes: descriptions,
+    imagePath,
+    ...(imageLabels === undefined ? {} : { imageLabels }),
+    ...(imageSizes === undefined ? {} : { imageSizes }),
+    ...(images === undefined ? {} : { images }),
+  };
+}
+
 interface FolderConversion {
-  readonly to: (typeof forms)[number];
+  readonly to: 'lvis' | 'coco';
   readonly splits: readonly string[] | undefined;
   readonly classes: readonly string[];
 }

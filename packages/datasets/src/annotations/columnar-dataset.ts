@@ -26,7 +26,11 @@ export interface ColumnarDatasetParts {
   readonly images: readonly ImageRecord[];
   readonly table: AnnotationTable;
   readonly report: DataReport;
+  /** Labels of the classes above each class, if there is a class tree. */
+  readonly ancestors?: readonly (readonly number[])[];
 }
+
+type ClassTree = Pick<ClassStatistics, 'ancestors'>;
 
 /** A data set whose annotations lie in typed arrays; objects are made when asked for. */
 export class ColumnarDataset implements ReportingDataset {
@@ -37,6 +41,7 @@ export class ColumnarDataset implements ReportingDataset {
   readonly report: DataReport;
   readonly #images: readonly ImageRecord[];
   readonly #table: AnnotationTable;
+  readonly #ancestors: ClassTree;
   #statistics: ClassStatistics | undefined;
 
   constructor(parts: ColumnarDatasetParts) {
@@ -47,6 +52,7 @@ export class ColumnarDataset implements ReportingDataset {
     this.report = parts.report;
     this.#images = parts.images;
     this.#table = parts.table;
+    this.#ancestors = parts.ancestors === undefined ? {} : { ancestors: parts.ancestors };
   }
 
   get size(): number {
@@ -72,6 +78,9 @@ export class ColumnarDataset implements ReportingDataset {
   }
 
   statistics(): ClassStatistics {
-    return (this.#statistics ??= countClasses(this.categories, this.size, (index) => this.categoryIdsOf(index)));
+    return (this.#statistics ??= {
+      ...countClasses(this.categories, this.size, (index) => this.categoryIdsOf(index)),
+      ...this.#ancestors,
+    });
   }
 }

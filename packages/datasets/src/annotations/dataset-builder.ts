@@ -32,6 +32,7 @@ export class DatasetBuilder {
   readonly #images: ImageRecord[] = [];
   readonly #categories: CountedCategory[] = [];
   readonly #columns = new AnnotationColumns();
+  #ancestorsOf: ((categories: readonly Category[]) => readonly (readonly number[])[]) | undefined;
 
   /** @param log where flaws are counted, besides those that whoever made the records has counted there */
   constructor(options: DatasetBuilderOptions, log: ProblemLog = new ProblemLog()) {
@@ -53,6 +54,11 @@ export class DatasetBuilder {
     if (annotation !== undefined) this.#columns.add(annotation);
   }
 
+  /** Gives the classes a tree. @param ancestorsOf labels of the classes above each of the classes, which are sorted by id */
+  setAncestors(ancestorsOf: (categories: readonly Category[]) => readonly (readonly number[])[]): void {
+    this.#ancestorsOf = ancestorsOf;
+  }
+
   /** @throws DataError if ids occur twice or there are no images or categories */
   finish(): ColumnarDataset {
     const { name, file, imageRoot, deriveFrequency } = this.#options;
@@ -68,7 +74,8 @@ export class DatasetBuilder {
     const table = this.#columns.finish(indexOfImage, new Set(counted.map(({ category }) => category.id)), this.log);
     const report = { file, images: this.#images.length, annotations: table.ids.length, problems: this.log.finish() };
     const plain = counted.map(({ category }) => category);
-    const parts = { name, file, imageRoot, images: this.#images, table, report };
+    const ancestors = this.#ancestorsOf?.(plain);
+    const parts = { name, file, imageRoot, images: this.#images, table, report, ...(ancestors !== undefined && { ancestors }) };
     const dataset = new ColumnarDataset({ ...parts, categories: plain });
     if (!deriveFrequency || plain.every(({ frequency }) => frequency !== undefined)) return dataset;
     return new ColumnarDataset({ ...parts, categories: withFrequency(counted, dataset) });

@@ -75,6 +75,10 @@ export class SelectedDataset implements Dataset {
 
   statistics(): ClassStatistics {
     const idsOf = (index: number) => this.annotations(index).map(({ categoryId }) => categoryId);
-    return (this.#statistics ??= countClasses(this.categories, this.size, idsOf));
+    const { ancestors } = this.#dataset.statistics();
+    return (this.#statistics ??= {
+      ...countClasses(this.categories, this.size, idsOf),
+      ...(ancestors === undefined ? {} : { ancestors }),
+    });
   }
 }

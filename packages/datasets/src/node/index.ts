@@ -11,6 +11,13 @@ export type { TrainingSourceOptions } from '../loader/training-source.js';
 export { TrainingSource } from '../loader/training-source.js';
 export { lvisComponent } from '../lvis/lvis.component.js';
 export type { LvisConfig } from '../lvis/lvis.schema.js';
+export type { OpenImagesFiles } from '../open-images/convert-open-images.js';
+export { convertOpenImages } from '../open-images/convert-open-images.js';
+export { exportOpenImages } from '../open-images/export-open-images.js';
+export { openImagesComponent } from '../open-images/open-images.component.js';
+export type { OpenImagesConfig } from '../open-images/open-images.schema.js';
+export type { OpenImagesDatasetOptions } from '../open-images/open-open-images.js';
+export { openOpenImages } from '../open-images/open-open-images.js';
 export type {
   GlyphCrop,
   GlyphCropOptions,
@@ -43,6 +50,8 @@ export { shardFile, splitFile } from '../tools/partition-file.js';
 export { RecordWriter, writeRecordFiles } from '../tools/record-writer.js';
 export type { VerifyOptions } from '../tools/verify-file.js';
 export { verifyFile } from '../tools/verify-file.js';
+export type { VocExport } from '../voc/export-voc.js';
+export { exportVoc } from '../voc/export-voc.js';
 export type { VocOptions } from '../voc/open-voc.js';
 export { openVoc } from '../voc/open-voc.js';
 export type { VocFolder } from '../voc/read-voc-folder.js';

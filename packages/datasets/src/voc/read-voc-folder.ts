@@ -58,12 +58,12 @@ function imagesByStem(names: readonly string[]): ReadonlyMap<string, string> {
   return new Map(pictures.map((name) => [path.parse(name).name, name]));
 }
 
-/** Names of a split: the first word of each line (a second one is the class flag of VOC's per-class lists). */
+/** Names of a split, one a line; the flag −1, 0 or 1 of VOC's per-class lists is cut off. */
 async function readSplit(file: string): Promise<readonly string[]> {
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new DataError(file, '', `cannot be read (${reasonOf(cause)}). Name another split, or none for all files.`);
   });
-  return text.split('\n').flatMap((line) => line.trim().split(/\s+/)[0] || []);
+  return text.split('\n').flatMap((line) => line.trim().replace(/\s+(?:-1|0|1)$/u, '') || []);
 }
 
 async function readVocFile(file: string, log: ProblemLog | undefined): Promise<VocAnnotation | undefined> {

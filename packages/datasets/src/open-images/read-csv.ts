@@ -1,0 +1,87 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+
+import { DataError } from '@ecm/core';
+import { CsvError, parse } from 'csv-parse';
+
+import { reasonOf } from '../node/reason-of.js';
+
+/** A row of a csv file by the names of its columns. */
+export type CsvRow = Readonly<Record<string, string>>;
+
+/** What is wrong with a row; `readCsv` adds the place. */
+export class CsvProblem extends Error {
+  override readonly name = 'CsvProblem';
+}
+
+/**
+ * Reads a csv file of any length row by row, plain or gzip.
+ *
+ * @param columns names that the first line must have; or `names` for a file without such a line
+ * @param take receives each row and its number, 1 for the first line
+ * @throws DataError with the row if the file is damaged or `take` throws a CsvProblem
+ */
+export async function readCsv(
+  file: string,
+  columns: readonly string[] | { readonly names: readonly string[] },
+  take: (row: CsvRow, number: number) => void,
+): Promise<void> {
+  const gzip = await isGzip(file);
+  const named = 'names' in columns;
+  let number = named ? 0 : 1;
+  let checked = named;
+  const parser = parse({ bom: true, columns: named ? [...columns.names] : true, relax_column_count: named, skip_empty_lines: true });
+  const check = (row: CsvRow): void => {
+    checked = true;
+    const missing = named ? [] : columns.filter((column) => !(column in row));
+    if (missing.length > 0) throw new CsvProblem(`the columns ${missing.join(', ')} are missing; found ${Object.keys(row).join(', ')}.`);
+  };
+  parser.on('readable', () => {
+    for (let row = parser.read() as CsvRow | null; row !== null; row = parser.read() as CsvRow | null) {
+      number++;
+      try {
+        if (!checked) check(row);
+        take(row, number);
+      } catch (error) {
+        parser.destroy(error instanceof CsvProblem ? new DataError(file, `row ${number}`, error.message) : (error as Error));
+        return;
+      }
+    }
+  });
+  try {
+    const source = createReadStream(file);
+    await (gzip ? pipeline(source, createGunzip(), parser) : pipeline(source, parser));
+  } catch (error) {
+    if (error instanceof DataError) throw error;
+    throw new DataError(file, error instanceof CsvError ? `row ${number + 1}` : '', `cannot be read as csv (${reasonOf(error)}).`);
+  }
+}
+
+/** @returns a field as a number @throws CsvProblem if it is none */
+export function csvNumber(row: CsvRow, column: string): number {
+  const text = row[column];
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new CsvProblem(`"${text}" in the column ${column} is not a number.`);
+  return value;
+}
+
+/** @returns a line of csv; fields with commas, quotes or line breaks are put in quotes */
+export function csvLine(fields: readonly (string | number)[]): string {
+  const quoted = fields.map(String).map((field) => (/[",\r\n]/u.test(field) ? `"${field.replaceAll('"', '""')}"` : field));
+  return `${quoted.join(',')}\n`;
+}
+
+async function isGzip(file: string): Promise<boolean> {
+  const handle = await open(file, 'r').catch((cause: unknown) => {
+    throw new DataError(file, '', `cannot be opened (${reasonOf(cause)}).`);
+  });
+  try {
+    const magic = new Uint8Array(2);
+    await handle.read(magic, 0, 2, 0);
+    return magic[0] === 0x1f && magic[1] === 0x8b;
+  } finally {
+    await handle.close();
+  }
+}
