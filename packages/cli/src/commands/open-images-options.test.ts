@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -24,6 +24,21 @@ describe('ecm eval --protocol open-images', { timeout: 60_000 }, () => {
     const [result] = JSON.parse(stdout) as { summary: Record<string, number> }[];
     const { AP50, mAP50, mAP } = expected[name] ?? {};
     expect(result?.summary[figure]).toBeCloseTo(AP50 ?? mAP50 ?? mAP ?? Number.NaN, name.startsWith('mmdet') ? 6 : 9);
+  });
+
+  it('judges results by text ids against a file that ecm data convert has made', async () => {
+    const { images } = JSON.parse(readFileSync(golden('gt_expanded.json'), 'utf8')) as {
+      images: { id: string; width: number; height: number }[];
+    };
+    const sizes = ['ImageID,width,height', ...images.map(({ id, width, height }) => `${id},${width},${height}`)];
+    writeFileSync(path.join(folder, 'sizes.csv'), sizes.join('\n'));
+    const csvFiles = ['--classes', golden('classes.csv'), '--image-labels', golden('imagelabels.csv'), '--image-sizes', 'sizes.csv'];
+    const made = await ecm(['data', 'convert', 'open-images', golden('boxes.csv'), ...csvFiles, '--out', 'made.json'], folder);
+    expect(made).toMatchObject({ code: 0, stderr: '' });
+    const { stdout } = await ecm([...common, '--gt', 'made.json', '--json'], folder);
+    const expected = JSON.parse(readFileSync(golden('expected.json'), 'utf8')) as Record<string, Record<string, number>>;
+    const [result] = JSON.parse(stdout) as { summary: Record<string, number> }[];
+    expect(result?.summary['AP50_expand']).toBeCloseTo(expected['unidet_AP50_expand']?.['AP50'] ?? Number.NaN, 9);
   });
 
   it('refuses options of other protocols, and its own elsewhere', async () => {

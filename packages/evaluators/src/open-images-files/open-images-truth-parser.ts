@@ -5,7 +5,7 @@ import { KeyTable } from '../reading/key-table.js';
 import { SectionParser } from '../reading/section-parser.js';
 import { readImageId } from './read-image-id.js';
 
-const IMAGE_KEYS = new KeyTable(['id', 'width', 'height', 'pos_category_ids', 'neg_category_ids']);
+const IMAGE_KEYS = new KeyTable(['id', 'width', 'height', 'pos_category_ids', 'neg_category_ids', 'open_images_id']);
 const ANNOTATION_KEYS = new KeyTable(['image_id', 'category_id', 'bbox', 'iscrowd']);
 const CATEGORY_KEYS = new KeyTable(['id', 'name', 'freebase_id']);
 const [OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [91, 93, 123, 125];
@@ -27,6 +27,7 @@ export class OpenImagesTruthParser extends SectionParser {
 
 function parseImage(cursor: JsonCursor, builder: OpenImagesTableBuilder): void {
   let id: ReturnType<typeof readImageId> | undefined;
+  let alias: string | undefined;
   let [width, height] = [NaN, NaN];
   let [present, absent]: number[][] = [[], []];
   const start = cursor.position;
@@ -38,11 +39,13 @@ function parseImage(cursor: JsonCursor, builder: OpenImagesTableBuilder): void {
       else if (key === 2) height = cursor.number();
       else if (key === 3) present = readIds(cursor);
       else if (key === 4) absent = readIds(cursor);
+      else if (key === 5) alias = cursor.string();
       else cursor.skip();
     } while (cursor.more(CLOSE_BRACE));
   }
   if (id === undefined) cursor.fail('this image has no "id".', start);
   builder.addImage(id, width, height);
+  if (alias !== undefined) builder.addAlias(id, alias);
   for (const category of present) builder.addLabel(id, category, true);
   for (const category of absent) builder.addLabel(id, category, false);
 }

@@ -81,7 +81,8 @@ export class OpenImagesEvaluator implements Evaluator {
 
   /** @returns place of an image by its id, −1 if it is not judged @throws DataError if the ground truth lists all images, but not it */
   imageOf(id: number | string | bigint): number {
-    const image = this.#images.get(String(id));
+    const text = String(id);
+    const image = this.#images.get(text) ?? this.#images.get(this.truth.aliases.get(text) ?? text);
     if (image !== undefined) return image;
     if (!this.truth.complete) return -1;
     throw new DataError('detections', '', `image ${id} is not in the ground truth. Do the results belong to another split?`);

@@ -20,6 +20,7 @@ export class OpenImagesTableBuilder {
   readonly #boxes = new BoxColumns();
   /** Label rows in threes: image, id of the class, 1 for present. */
   readonly #labels: number[] = [];
+  readonly #aliases = new Map<string, string>();
   #numeric = true;
   #lastId: ImageId = '';
   #lastNumber = -1;
@@ -40,6 +41,11 @@ export class OpenImagesTableBuilder {
     if (Number.isNaN(width)) return;
     this.#sizes[2 * image] = width;
     this.#sizes[2 * image + 1] = height;
+  }
+
+  /** Gives an image a second id, by which results may name it too. */
+  addAlias(id: ImageId, alias: string): void {
+    this.#aliases.set(alias, String(id));
   }
 
   addBox(imageId: ImageId, categoryId: number, groupOf: boolean, x1: number, y1: number, x2: number, y2: number): void {
@@ -89,6 +95,7 @@ export class OpenImagesTableBuilder {
       complete: this.#facts.complete && !onlyImagesWithBoxes,
       imageIds: order.map((image) => this.#ids[image]),
       sizes: Float64Array.from(order.flatMap((image) => [this.#sizes[2 * image], this.#sizes[2 * image + 1]])),
+      aliases: this.#aliases,
       categories,
       verified,
       boxes: {

@@ -14,6 +14,8 @@ export interface OpenImagesTable {
   readonly source: string;
   /** Ids in ascending order, texts by code unit: it decides between equal scores. */
   readonly imageIds: readonly string[];
+  /** Second ids of images, by which results may name them too. */
+  readonly aliases: ReadonlyMap<string, string>;
   /** Width and height of each image in pixels, NaN where they are not known; float64 [images · 2]. */
   readonly sizes: Float64Array;
   /** What coordinates of boxes count. */
