@@ -1,6 +1,12 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
 import type { JsonObject } from '@ecm/config';
+import { runFolderAt } from '@ecm/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { loadExperiment } from '../experiment/load-experiment.js';
+import { testExperiment } from './test-experiment.js';
 import { checkpointBytes, loggedLosses, tinyClasses, TinyRuns, weightsOf } from './tiny-runs.test-support.js';
 
 const runs = new TinyRuns();
@@ -51,6 +57,28 @@ describe('a mini config that trains all parameters', () => {
   );
 });
 
+describe('a checkpoint', () => {
+  it.each([
+    // Scores need the background ratio that was measured before training.
+    ['w2-ecm', { '/model/boxHead/loss/backgroundRatio': 'measure', '/model/boxHead/loss/testScore': 'surrogate' }],
+    // Scores need the running feature.
+    ['w2-tde', {}],
+  ])(
+    'of %s holds what detecting needs',
+    async (name, overrides) => {
+      const run = await runs.train(name, 2, overrides);
+      const { config, results } = runFolderAt(run);
+      const folder = path.join(run, 'again');
+      mkdirSync(folder);
+      await testExperiment({ experiment: await loadExperiment(config), weights: run, folder });
+      const [found, wanted] = [folder, results].map((place) => readFileSync(path.join(place, 'bbox.json'), 'utf8'));
+      expect(JSON.parse(wanted ?? '')).not.toHaveLength(0);
+      expect(found).toBe(wanted);
+    },
+    120_000,
+  );
+});
+
 describe('a mini config of a second stage', () => {
   it.each([
     // Classifier re-training: after one or more steps exactly two tensors differ from stage 1.
@@ -81,13 +109,14 @@ describe('a mini config of a second stage', () => {
 
   it('refuses names that fit nothing', async () => {
     const refused = (overrides: JsonObject) => runs.train('w2-crt', 1, { '/pretrained/file': stage1, ...overrides });
-    await expect(
-      refused({ '/schedule/trainable': ['fc_clss', 'rpn'], '/schedule/frozen': ['head.9'] }),
-    ).rejects.toThrowErrorMatchingInlineSnapshot(`
+    await expect(refused({ '/schedule/trainable': ['fc_clss', 'rpn'], '/schedule/frozen': ['head.9'] })).rejects
+      .toThrowErrorMatchingInlineSnapshot(`
       [ConfigError: /schedule/trainable/0: no name of a parameter contains "fc_clss". Did you mean "fc_cls"?
         /schedule/frozen/0: no name of a parameter contains "head.9". Names look like backbone.conv1.weight, backbone.gn1.weight, backbone.gn1.bias.]
     `);
-    await expect(refused({ '/schedule/frozen': ['fc_cls'] })).rejects.toThrowErrorMatchingInlineSnapshot(`[ConfigError: /schedule: nothing is left to learn: "trainable", "frozen" and the frozen layers of the model leave no parameter.]`);
+    await expect(refused({ '/schedule/frozen': ['fc_cls'] })).rejects.toThrowErrorMatchingInlineSnapshot(
+      `[ConfigError: /schedule: nothing is left to learn: "trainable", "frozen" and the frozen layers of the model leave no parameter.]`,
+    );
     await expect(refused({ '/pretrained/drop': ['fc_clss'] })).rejects.toThrow('/pretrained/drop/0: no name of a tensor of');
   }, 120_000);
 });
