@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 
-import type { BatchSource, Dataset } from '@ecm/core';
+import type { BatchSource, ClassStatistics, Dataset } from '@ecm/core';
 import { SeededRandom } from '@ecm/core';
 import type { Detector } from '@ecm/core/model';
 import { frequencyGroups, SelectedDataset } from '@ecm/datasets';
@@ -12,6 +12,7 @@ import { tf, useBackend } from '@ecm/tensor';
 import { composeDetector } from '../experiment/compose-detector.js';
 import type { ExperimentConfig } from '../experiment/experiment.schema.js';
 import type { LoadedExperiment } from '../experiment/load-experiment.js';
+import { trainedClassStatistics } from '../run/class-statistics.js';
 import { loadWeights } from '../run/load-weights.js';
 import { openDataset } from '../run/open-datasets.js';
 import type { RunListener } from '../run/run-listener.js';
@@ -56,14 +57,16 @@ export interface ScoreProgress {
  */
 export async function collectScores(request: ScoreRequest): Promise<readonly string[] | undefined> {
   const { experiment, run, steps, outDir, listener, signal } = request;
-  const checkpoints = chooseCheckpoints(runFolderAt(run).checkpoints, steps);
+  const folder = runFolderAt(run);
+  const checkpoints = chooseCheckpoints(folder.checkpoints, steps);
   const { name: backend } = await useBackend(experiment.config.backend);
   listener?.note?.(`Backend ${backend}`);
   const observer = new LossObserver();
   const builder = new ContainerBuilder(observer.watch(experiment.components));
   const whole = await openDataset(builder, experiment.config.data, 'train');
+  const statistics = await trainedClassStatistics(folder, builder, experiment.config.data);
   const { maskHead: _, ...model } = experiment.config.model as ExperimentConfig['model'] & { readonly maskHead?: unknown };
-  const detector = composeDetector(builder, { ...experiment.config, model }, whole.statistics());
+  const detector = composeDetector(builder, { ...experiment.config, model }, statistics);
   const dataset = share(whole, request.images ?? whole.size);
   mkdirSync(outDir, { recursive: true });
   const files: string[] = [];
@@ -84,7 +87,7 @@ export async function collectScores(request: ScoreRequest): Promise<readonly str
       });
       if (ranked === undefined) return undefined;
       const file = path.join(outDir, `step-${String(checkpoint.step).padStart(8, '0')}.jsonl`);
-      writeScoredResults(file, results(ranked, checkpoint, path.basename(path.dirname(path.resolve(run))), whole, dataset.size));
+      writeScoredResults(file, results(ranked, checkpoint, path.basename(path.dirname(path.resolve(run))), statistics, dataset.size));
       files.push(file);
     }
     return files;
@@ -146,10 +149,9 @@ function results(
   { classes, regions, backgroundRegions }: ReturnType<typeof rankClasses>,
   { step }: ChosenCheckpoint,
   name: string,
-  dataset: Dataset,
+  { categories, imageCounts, instanceCounts }: ClassStatistics,
   images: number,
 ): ScoredResults {
-  const { categories, imageCounts, instanceCounts } = dataset.statistics();
   const groups = frequencyGroups(imageCounts);
   return {
     name,

@@ -1,25 +1,18 @@
 import path from 'node:path';
 
-import type { Dataset } from '@ecm/core';
+import type { ClassStatistics, Dataset } from '@ecm/core';
 import { frequencyGroups } from '@ecm/datasets';
 import { runFolderAt } from '@ecm/engine';
 
 import { loadExperiment } from '../experiment/load-experiment.js';
-import { openDataset } from '../run/open-datasets.js';
+import { trainedClassStatistics } from '../run/class-statistics.js';
 import { ContainerBuilder } from '../wiring/container-builder.js';
 import { type BackgroundRatio, type ClassCounts, officialBackgroundRatio } from './class-counts.js';
 import { runBackgroundRatio } from './run-background-ratio.js';
 
 /** Counts of the objects of a data set's classes. */
 export function datasetCounts(dataset: Dataset, backgroundRatio: BackgroundRatio = officialBackgroundRatio): ClassCounts {
-  const { categories, instanceCounts, imageCounts } = dataset.statistics();
-  const groups = frequencyGroups(imageCounts);
-  const classes = categories.map(({ name, frequency }, label) => ({
-    name,
-    frequency: frequency ?? groups[label] ?? 'f',
-    count: instanceCounts[label] ?? 0,
-  }));
-  return { source: path.basename(dataset.file), classes, backgroundRatio };
+  return { source: path.basename(dataset.file), classes: countedClasses(dataset.statistics()), backgroundRatio };
 }
 
 /**
@@ -31,6 +24,20 @@ export function datasetCounts(dataset: Dataset, backgroundRatio: BackgroundRatio
 export async function runCounts(run: string, backgroundRatio?: BackgroundRatio): Promise<ClassCounts> {
   const folder = runFolderAt(run);
   const { config, components } = await loadExperiment(folder.config);
-  const dataset = await openDataset(new ContainerBuilder(components), config.data, 'train');
-  return datasetCounts(dataset, backgroundRatio ?? runBackgroundRatio(folder.checkpoints));
+  const statistics = await trainedClassStatistics(folder, new ContainerBuilder(components), config.data);
+  const ratio = backgroundRatio ?? runBackgroundRatio(folder.checkpoints) ?? officialBackgroundRatio;
+  return {
+    source: `the training set of ${path.basename(path.dirname(path.resolve(run)))}`,
+    classes: countedClasses(statistics),
+    backgroundRatio: ratio,
+  };
+}
+
+function countedClasses({ categories, instanceCounts, imageCounts }: ClassStatistics): ClassCounts['classes'] {
+  const groups = frequencyGroups(imageCounts);
+  return categories.map(({ name, frequency }, label) => ({
+    name,
+    frequency: frequency ?? groups[label] ?? 'f',
+    count: instanceCounts[label] ?? 0,
+  }));
 }
