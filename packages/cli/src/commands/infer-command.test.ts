@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { ecm } from '../testing/ecm-process.js';
 import { tinyExperiment } from '../testing/tiny-experiment.js';
 
-it('detects, tests and reports with a run whose training data are gone', { timeout: 120_000 }, async () => {
+it('detects, tests and reports with a run whose training data are gone', { timeout: 240_000 }, async () => {
   const { folder } = await tinyExperiment();
   const trained = await ecm(['train', 'tiny.json', '--set', '/schedule/steps=1', '--json'], folder);
   const { run } = JSON.parse(trained.stdout) as { run: string };
