@@ -18,7 +18,7 @@ export { intersectionArea, maskIou, maskIouMatrix, measuredMaskIou, measureMask 
 export { intersectMasks, uniteMasks } from './masks/merge-masks.js';
 export type { PasteOptions } from './masks/paste-mask.js';
 export { pasteMask, pasteProbabilities } from './masks/paste-mask.js';
-export { polygonsToMask, polygonToMask } from './masks/polygons-to-mask.js';
+export { gridPolygonsToMask, polygonsToMask, polygonToMask } from './masks/polygons-to-mask.js';
 export { runLengthsFromBytes, runLengthsFromString, runLengthsToString } from './masks/run-length-string.js';
 export type { CocoRunLengths, CocoSegmentation } from './masks/segmentation-to-mask.js';
 export { rectangleToPolygon, segmentationToMask } from './masks/segmentation-to-mask.js';

@@ -1,9 +1,9 @@
 import type { RunLengthMask } from '@ecm/core';
-import { polygonsToMask, rectangleToPolygon } from '@ecm/geometry';
+import { gridPolygonsToMask, rectangleToPolygon } from '@ecm/geometry';
 
 import { grown, nextCapacity } from '../ground-truth/grown.js';
 import type { SegmentationTarget } from './segmentation-target.js';
-import { coordinateOf, upsampled } from './upsampled-coordinate.js';
+import { upsampled } from './upsampled-coordinate.js';
 
 const POLYGONS = 1;
 const RUN_LENGTHS = 2;
@@ -87,14 +87,11 @@ export class SegmentationColumn implements SegmentationTarget {
     const start = row === 0 ? 0 : this.#ends[row - 1];
     const end = this.#ends[row];
     if (this.#kinds[row] === RUN_LENGTHS) return { height, width, counts: Uint32Array.from(this.#data.subarray(start, end)) };
-    const polygons: Float64Array[] = [];
+    const polygons: Int32Array[] = [];
     for (let ring = start; ring < end; ring += this.#data[ring] + 1) {
-      const length = this.#data[ring];
-      const corners = new Float64Array(length);
-      for (let i = 0; i < length; i++) corners[i] = coordinateOf(this.#data[ring + 1 + i]);
-      polygons.push(corners);
+      polygons.push(this.#data.subarray(ring + 1, ring + 1 + this.#data[ring]));
     }
-    return polygonsToMask(polygons, height, width);
+    return gridPolygonsToMask(polygons, height, width);
   }
 
   /**

@@ -9,9 +9,3 @@ const LARGEST = 2 ** 30;
 export function upsampled(value: number): number {
   return Math.trunc(Math.min(LARGEST, Math.max(-LARGEST, 5 * value + 0.5)));
 }
-
-/** @returns a coordinate in pixels for which `upsampled` gives this integer back */
-export function coordinateOf(integer: number): number {
-  // Truncation goes towards zero, so a negative integer stands for the values up to one below it.
-  return integer < 0 ? (integer - 0.9) / 5 : integer / 5;
-}
