@@ -20,14 +20,13 @@ export async function evaluateOnce(files: readonly string[], given: EvaluationAr
     threads,
     ...(report === undefined ? {} : { details: { curves: true }, errors: workingScore === undefined ? {} : { workingScore } }),
   });
-  const name = given.names?.[0] ?? files.join(' ');
+  const name = given.names?.[0] ?? shortNames(files).join(' + ');
   await tellResults(name, results, given);
   const [result] = results;
   if (report === undefined || result === undefined) return;
   const { writeEvaluationReport } = await import('./write-evaluation-report.js');
-  const short = given.names?.[0] ?? shortNames(files).join(' ');
   const { gt: groundTruth, images, trainAnnotations, curveClasses: classes, title } = given;
-  const sets = [{ name: short, result, files }];
+  const sets = [{ name, result, files }];
   const notes = await writeEvaluationReport({ file: report, groundTruth, sets, images, trainAnnotations, classes, title });
   for (const note of [...notes, `Report: ${report}`]) process.stderr.write(`${note}\n`);
 }

@@ -10,9 +10,6 @@ import { rankEvaluation } from './ranked-evaluation.js';
 import type { ResampledFigures, ResamplingJob } from './resampled-figures.js';
 import { resampleFigures } from './resampled-figures.js';
 
-/** Computes the resamples of a job, in one thread or several. */
-export type Resampler = (job: ResamplingJob) => readonly ResampledFigures[] | Promise<readonly ResampledFigures[]>;
-
 /** A comparison that lacks its resamples. */
 export interface PreparedComparison {
   readonly job: ResamplingJob;
@@ -39,7 +36,7 @@ export function compareEvaluators(a: TableEvaluator, b: TableEvaluator, options:
 }
 
 /** @throws UserError if two evaluators have other ground truths or protocols */
-export function checkEvaluators(a: TableEvaluator, b: TableEvaluator): void {
+function checkEvaluators(a: TableEvaluator, b: TableEvaluator): void {
   if (a.truth !== b.truth) throw new UserError('Only detections of the same ground truth can be compared; read it once for both.');
   if (a.name !== b.name || JSON.stringify(a.protocol.settings) !== JSON.stringify(b.protocol.settings)) {
     throw new UserError(`Only detections under the same protocol can be compared, but got ${a.name} and ${b.name} or other settings.`);

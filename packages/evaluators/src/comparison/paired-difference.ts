@@ -40,7 +40,7 @@ export function pairedDifference(
 }
 
 /** Linear between neighbours, as numpy does by default; NaN without values. @param sorted ascending */
-export function quantile(sorted: Float64Array, share: number): number {
+function quantile(sorted: Float64Array, share: number): number {
   const place = share * (sorted.length - 1);
   const below = Math.floor(place);
   const low = sorted.at(below) ?? NaN;
