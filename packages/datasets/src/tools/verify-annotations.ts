@@ -54,6 +54,7 @@ export class AnnotationVerifier {
   }
 
   finish(): void {
+    if (this.count === 0) this.#log.note(verifyProblems.noAnnotations, 'the whole file');
     for (const id of this.#empty) this.#log.note(verifyProblems.emptyImage, `image ${id}`);
     for (const [id, name] of this.#unused) this.#log.note(verifyProblems.unusedCategory, `category ${id} (${name})`);
   }

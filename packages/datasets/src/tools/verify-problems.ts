@@ -15,6 +15,7 @@ export const verifyProblems = {
     'Ids do not run from 1 without gaps; labels are positions in the sorted list of ids, not ids minus 1.',
     'noted',
   ),
+  noAnnotations: kind('no-annotations', 'The file has no annotations: it can neither train nor judge.'),
   emptyImage: kind('image-without-objects', 'No annotation is on this image; training can leave it out (onlyAnnotated).', 'noted'),
   badRecord: kind('unreadable-record', 'A record is not JSON, holds NaN, or is not UTF-8; reading the file fails there.', 'skipped'),
   unknownListed: kind(
