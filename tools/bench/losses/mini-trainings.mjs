@@ -158,6 +158,7 @@ for (const [name, loss] of Object.entries(dense).filter(([name]) => wanted(name)
   const resumed = trainDense(loss, whole.halfway);
   report(
     name,
+    steps,
     whole.losses,
     Buffer.from(whole.weights.buffer).equals(Buffer.from(resumed.weights.buffer)),
     (performance.now() - started) / 1000,
