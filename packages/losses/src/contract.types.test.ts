@@ -1,4 +1,13 @@
-import type { BoxLoss, ClassificationLoss, LossTerms, MaskLoss, SavedState, Scalar, Tensor2D } from '@ecm/core/model';
+import type {
+  BoxLoss,
+  ClassificationLoss,
+  ClassificationLossOptions,
+  LossTerms,
+  MaskLoss,
+  SavedState,
+  Scalar,
+  Tensor2D,
+} from '@ecm/core/model';
 import { describe, expectTypeOf, it } from 'vitest';
 
 import type {
@@ -42,6 +51,16 @@ describe('the contract of losses', () => {
     expectTypeOf<ClassificationLoss['losses']>().returns.toEqualTypeOf<LossTerms>();
     expectTypeOf<LossTerms[string]>().toEqualTypeOf<Scalar>();
     expectTypeOf<number[]>().not.toExtend<Parameters<ClassificationLoss['losses']>[1]>();
+  });
+
+  it('knows weights, denominator, soft targets and objects of rows, and sums increments as doubles', () => {
+    expectTypeOf<ClassificationLossOptions>().toEqualTypeOf<{
+      readonly weights?: Float32Array;
+      readonly averageFactor?: number;
+      readonly qualities?: Float32Array;
+      readonly objects?: Int32Array;
+    }>();
+    expectTypeOf<NonNullable<ClassificationLoss['increments']>>().toEqualTypeOf<Float64Array>();
   });
 
   it('asks the class-margin loss for counts, and for nothing else', () => {
