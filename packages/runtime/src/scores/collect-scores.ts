@@ -66,7 +66,7 @@ export async function collectScores(request: ScoreRequest): Promise<readonly str
   const whole = await openDataset(builder, experiment.config.data, 'train');
   const statistics = await trainedClassStatistics(folder, builder, experiment.config.data);
   const { maskHead: _, ...model } = experiment.config.model as ExperimentConfig['model'] & { readonly maskHead?: unknown };
-  const detector = composeDetector(builder, { ...experiment.config, model }, statistics);
+  const detector = composeDetector(builder, { model, seed: experiment.config.seed }, statistics);
   const dataset = share(whole, request.images ?? whole.size);
   mkdirSync(outDir, { recursive: true });
   const files: string[] = [];
