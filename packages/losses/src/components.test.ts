@@ -26,12 +26,12 @@ const pascal = (type: string) => type.replaceAll(/(?:^|-)([a-z0-9])/gu, (_, lett
 type Build = (config: object, surroundings: object) => unknown;
 
 /** Builds a part with the defaults of its schema, as the composition root does. */
-function build(component: (typeof lossesComponents)[number], options: object = {}): unknown {
+function build(component: (typeof lossesComponents)[number], options: object = {}, counted: ClassStatistics = statistics): unknown {
   const defaults = Object.entries(optionsOf(component)).flatMap(([name, { default: value }]) =>
     value === undefined ? [] : [[name, value] as const],
   );
   const config = { type: component.type, ...(Object.fromEntries(defaults) as object), ...options };
-  return (component.create as Build)(config, { given: { classes: 3 }, services: { statistics }, path: '/loss' });
+  return (component.create as Build)(config, { given: { classes: 3 }, services: { statistics: counted }, path: '/loss' });
 }
 
 interface Option {
@@ -100,6 +100,41 @@ describe.each(['wasm', 'cpu'] as const)('every classification loss on %s', (back
       expect(shape[0]).toBe(count);
       expect([3, 4]).toContain(shape[1]);
     }
+  });
+
+  it.each(classification)('$type is 0 or finite where every row is left out', (component) => {
+    const loss = build(component) as ClassificationLoss;
+    const logits = rows(loss.channels(3), (row, column) => Math.sin(row + column) * 1e4);
+    const { terms, gradient } = evaluateLoss(loss, logits, [0, 2, 3], { weights: new Float32Array(3), averageFactor: 0 });
+    // Losses of whole batches take no weights (loss specification, section 1).
+    const ownDenominator = ['bags', 'disalign', 'ecm', 'eql', 'eql-hierarchy', 'eqlv2', 'federated'].includes(component.type);
+    for (const value of [...Object.values(terms), ...gradient.flat()]) {
+      if (ownDenominator) expect(value).toSatisfy(Number.isFinite);
+      else expect(value).toBeCloseTo(0, 10);
+    }
+  });
+
+  it.each(classification.filter(({ schema }) => 'ignoreIndex' in (schema['properties'] as object)))(
+    '$type is 0 where every label is ignored, and counts the rows unless told otherwise',
+    (component) => {
+      const logits = rows((build(component) as ClassificationLoss).channels(3), (row, column) => row - column);
+      for (const averageNonIgnored of [false, true]) {
+        const loss = build(component, { averageNonIgnored }) as ClassificationLoss;
+        const { terms, gradient } = evaluateLoss(loss, logits, [-100, -100, -100]);
+        expect([...Object.values(terms), ...gradient.flat()].every((value) => value === 0)).toBe(true);
+      }
+    },
+  );
+
+  it.each(classification)('$type takes classes without and with one training object', (component) => {
+    const loss = build(
+      component,
+      {},
+      { ...statistics, instanceCounts: Float64Array.of(0, 1, 1e6), imageCounts: Float64Array.of(0, 1, 1e5) },
+    );
+    const logits = rows((loss as ClassificationLoss).channels(3), (row, column) => Math.sin(3 * row + column) * 20);
+    const { terms, gradient, scores } = evaluateLoss(loss as ClassificationLoss, logits, [0, 1, 3], options());
+    for (const value of [...Object.values(terms), ...gradient.flat(), ...scores.flat()]) expect(value).toSatisfy(Number.isFinite);
   });
 
   it.each(classification)('$type does not depend on the order of the rows', (component) => {

@@ -17,6 +17,8 @@ describe.each(['wasm', 'cpu'] as const)('DisalignLoss on %s', (backend) => {
     const loss = new DisalignLoss({ counts: [1000, 100, 10] });
     expect(farNumbers([...loss.classWeights], [0.06366684008, 0.4017106035, 2.534622556, 1])).toBeUndefined();
     expect(new DisalignLoss({ counts: [0, 1] }).classWeights).toEqual(Float64Array.of(1, 1, 1));
+    // No power overflows: 1e6^100 is beyond doubles, and the rare class has all of the weight.
+    expect(new DisalignLoss({ counts: [1, 1e6], rho: 100 }).classWeights).toEqual(Float64Array.of(2, 0, 1));
   });
 
   it('is the weighted mean over calibrated logits, whatever the head says about weights', () => {

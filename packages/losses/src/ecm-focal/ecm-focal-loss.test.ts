@@ -1,4 +1,4 @@
-import { useBackend } from '@ecm/tensor';
+import { tf, useBackend } from '@ecm/tensor';
 import { evaluateLoss, farNumbers } from '@ecm/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 
@@ -23,6 +23,15 @@ describe.each(['wasm', 'cpu'] as const)('EcmFocalLoss on %s', (backend) => {
     ];
     expect(farNumbers(found.gradient, gradient)).toBeUndefined();
     expect(farNumbers(found.scores[0][0], 0.5744425168)).toBeUndefined();
+  });
+
+  it('gives the weighted loss of each entry, none of them divided', () => {
+    // Entry (0, 2) by hand: u = 2 · 0.6 + 0.5518187283, m α (1 − σ(u))² softplus(−u); the entries sum to the loss of ECM-4.
+    const elements = new EcmFocalLoss({ counts }).elementLosses(tf.tensor2d(logits), Int32Array.of(2, 3), { averageFactor: 7 });
+    const found = elements.arraySync();
+    const u = 1.2 + 0.5518187283;
+    expect(found[0][2]).toBeCloseTo(0.2542798421 * 0.25 * (1 / (1 + Math.exp(u))) ** 2 * Math.log1p(Math.exp(-u)), 7);
+    expect(found.flat().reduce((sum, value) => sum + value, 0)).toBeCloseTo(0.08786496936, 6);
   });
 
   it('can have a background channel, which its scores drop', () => {

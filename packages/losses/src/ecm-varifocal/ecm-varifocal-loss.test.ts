@@ -1,4 +1,4 @@
-import { useBackend } from '@ecm/tensor';
+import { tf, useBackend } from '@ecm/tensor';
 import { evaluateLoss, farNumbers } from '@ecm/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 
@@ -22,5 +22,16 @@ describe.each(['wasm', 'cpu'] as const)('EcmVarifocalLoss on %s', (backend) => {
     ];
     expect(farNumbers(found.gradient, gradient)).toBeUndefined();
     expect(loss.channels()).toBe(3);
+    // The same from a matrix of targets, and entry by entry without the average factor.
+    const [input, targets] = [tf.tensor2d(logits), Float32Array.of(0, 0, 0.8, 0, 0, 0)];
+    expect(farNumbers(loss.targetLoss(input, targets, { averageFactor: 1 }).dataSync()[0], 0.1914538263)).toBeUndefined();
+    const elements = loss.elementLosses(input, targets, { averageFactor: 7 }).arraySync();
+    expect(
+      farNumbers(
+        elements.flat().reduce((sum, value) => sum + value, 0),
+        0.1914538263,
+      ),
+    ).toBeUndefined();
+    expect(elements[0][2]).toBeGreaterThan(0);
   });
 });

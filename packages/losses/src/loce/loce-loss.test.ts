@@ -60,6 +60,12 @@ describe.each(['wasm', 'cpu'] as const)('LoceLoss on %s', (backend) => {
     expect(farNumbers([...loss.state.save()['mean_score'].data], [a, 0.01, c, 0.01])).toBeUndefined();
   });
 
+  it('changes nothing in a step without a call', () => {
+    const loss = new LoceLoss({ classes: 1, backgroundScore: 0.5 });
+    loss.advance();
+    expect([...loss.state.save()['mean_score'].data]).toEqual([0.01, 0.01]);
+  });
+
   it('takes one record per class where objects are not told', () => {
     const loss = new LoceLoss({ classes: 1 });
     evaluateLoss(
