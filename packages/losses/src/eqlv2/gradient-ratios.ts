@@ -43,8 +43,8 @@ export class GradientRatios implements SavedState {
   }
 
   #addNegatives(gradient: Float32Array, start: number, from: number, to: number, scale: number): void {
-    const { increments } = this;
-    for (let c = from; c < to; c++) increments[this.#classes + c] += Math.abs(gradient[start + c]) * scale;
+    const negatives = this.increments.subarray(this.#classes);
+    for (let c = from; c < to; c++) negatives[c] += Math.abs(gradient[start + c]) * scale;
   }
 
   /** Takes over the increments of the step; a worker without rows takes those of the others. */

@@ -6,10 +6,12 @@ it('names the first bad logit, be it the very first', () => {
   const check = (...logits: number[]) => {
     checkFinite('MyLoss', Number.NaN, Float32Array.from(logits), [2, 2]);
   };
-  expect(() => check(Number.NaN, 0, 0, 0)).toThrow(
-    'MyLoss: the loss is not finite, because the logit in row 0, column 0 of [2, 2] is NaN.',
-  );
-  expect(() => check(0, 0, 0, Infinity)).toThrow('the logit in row 1, column 1 of [2, 2] is Infinity.');
+  expect(() => {
+    check(Number.NaN, 0, 0, 0);
+  }).toThrow('MyLoss: the loss is not finite, because the logit in row 0, column 0 of [2, 2] is NaN.');
+  expect(() => {
+    check(0, 0, 0, Infinity);
+  }).toThrow('the logit in row 1, column 1 of [2, 2] is Infinity.');
 });
 
 it('looks for the fault elsewhere where all logits are finite', () => {
