@@ -8,7 +8,6 @@ import { SectionParser } from './section-parser.js';
 
 const SECTIONS = new KeyTable(['images', 'annotations', 'categories']);
 const CATEGORY_KEYS = new KeyTable(['id', 'name', 'frequency']);
-const [OPEN_BRACE, CLOSE_BRACE] = [123, 125];
 
 /** Reads an annotation file of LVIS or COCO: sections, and keys of records, in any order. */
 export class GroundTruthParser extends SectionParser {
@@ -27,15 +26,12 @@ function parseCategory(cursor: JsonCursor): CategoryEntry {
   let name: string | undefined;
   let frequency: string | undefined;
   const start = cursor.position;
-  if (cursor.enter(OPEN_BRACE, CLOSE_BRACE, 'a category')) {
-    do {
-      const key = cursor.key(CATEGORY_KEYS);
-      if (key === 0) id = cursor.number();
-      else if (key === 1) name = cursor.string();
-      else if (key === 2 && cursor.peek() === 34) frequency = cursor.string();
-      else cursor.skip();
-    } while (cursor.more(CLOSE_BRACE));
-  }
+  cursor.members(CATEGORY_KEYS, 'a category', (key) => {
+    if (key === 0) id = cursor.number();
+    else if (key === 1) name = cursor.string();
+    else if (cursor.peek() === 34) frequency = cursor.string();
+    else cursor.skip();
+  });
   if (Number.isNaN(id)) cursor.fail('this category has no "id".', start);
   return { id, name, frequency };
 }

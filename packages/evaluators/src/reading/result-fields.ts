@@ -2,7 +2,7 @@ import { KeyTable } from './key-table.js';
 
 /** Keys of a result record, by number. */
 export const RESULT_KEYS = new KeyTable(['image_id', 'category_id', 'score', 'bbox', 'segmentation']);
-export const [IMAGE_ID, CATEGORY_ID, SCORE, BBOX, SEGMENTATION] = [0, 1, 2, 3, 4];
+export const [IMAGE_ID, CATEGORY_ID, SCORE, SEGMENTATION] = [0, 1, 2, 4];
 
 /** Keys of a mask. */
 export const MASK_KEYS = new KeyTable(['size', 'counts']);

@@ -3,38 +3,22 @@ import { runLengthsToString } from '@ecm/geometry';
 import { readBox } from './annotation-parser.js';
 import type { JsonCursor } from './json-cursor.js';
 import type { ResultFields } from './result-fields.js';
-import { BBOX, CATEGORY_ID, IMAGE_ID, MASK_KEYS, RESULT_KEYS, SCORE, SEGMENTATION } from './result-fields.js';
+import { CATEGORY_ID, IMAGE_ID, MASK_KEYS, RESULT_KEYS, SCORE, SEGMENTATION } from './result-fields.js';
 
-const [QUOTE, OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [34, 91, 93, 123, 125];
+const [QUOTE, OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE] = [34, 91, 93, 123];
 
 /** Reads one result record with its keys in any order. */
 export function parseResultRecord(cursor: JsonCursor, fields: ResultFields): void {
   fields.clear();
   const start = cursor.position;
-  if (cursor.enter(OPEN_BRACE, CLOSE_BRACE, 'a result')) {
-    do {
-      switch (cursor.key(RESULT_KEYS)) {
-        case IMAGE_ID:
-          fields.imageId = readId(cursor);
-          break;
-        case CATEGORY_ID:
-          fields.categoryId = readId(cursor);
-          break;
-        case SCORE:
-          fields.score = cursor.number();
-          break;
-        case BBOX:
-          if (cursor.peek() === OPEN_BRACKET) fields.hasBox = readBox(cursor, fields.box);
-          else cursor.skip();
-          break;
-        case SEGMENTATION:
-          readMask(cursor, fields);
-          break;
-        default:
-          cursor.skip();
-      }
-    } while (cursor.more(CLOSE_BRACE));
-  }
+  cursor.members(RESULT_KEYS, 'a result', (key) => {
+    if (key === IMAGE_ID) fields.imageId = readId(cursor);
+    else if (key === CATEGORY_ID) fields.categoryId = readId(cursor);
+    else if (key === SCORE) fields.score = cursor.number();
+    else if (key === SEGMENTATION) readMask(cursor, fields);
+    else if (cursor.peek() === OPEN_BRACKET) fields.hasBox = readBox(cursor, fields.box);
+    else cursor.skip();
+  });
   if (Number.isNaN(fields.imageId + fields.categoryId + fields.score)) {
     cursor.fail('this result lacks "image_id", "category_id" or "score".', start);
   }
@@ -55,24 +39,21 @@ function readMask(cursor: JsonCursor, fields: ResultFields): void {
     cursor.skip();
     return;
   }
-  let hasSize = false;
-  let hasCounts = false;
-  if (!cursor.enter(OPEN_BRACE, CLOSE_BRACE, 'a mask')) return;
-  do {
-    const key = cursor.key(MASK_KEYS);
+  const has = { size: false, counts: false };
+  cursor.members(MASK_KEYS, 'a mask', (key) => {
     if (key === 0) {
       cursor.expect(OPEN_BRACKET, 'a size [height, width]');
       fields.maskHeight = cursor.number();
       cursor.expect(44, '","');
       fields.maskWidth = cursor.number();
       cursor.expect(CLOSE_BRACKET, '"]"');
-      hasSize = true;
-    } else if (key === 1) {
+      has.size = true;
+    } else {
       readCounts(cursor, fields);
-      hasCounts = true;
-    } else cursor.skip();
-  } while (cursor.more(CLOSE_BRACE));
-  fields.hasMask = hasSize && hasCounts;
+      has.counts = true;
+    }
+  });
+  fields.hasMask = has.size && has.counts;
 }
 
 function readCounts(cursor: JsonCursor, fields: ResultFields): void {
