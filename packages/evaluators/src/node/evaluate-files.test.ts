@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 
 import { evaluateFiles } from './evaluate-files.js';
 
@@ -64,6 +64,7 @@ it('tells of a file that is not there, is cut off, or of a protocol that does no
 const built = existsSync(path.join(import.meta.dirname, '../../dist/node/evaluation-worker.js'));
 
 it.skipIf(!built)('gives the same figures with any number of threads (workers run the build: npx tsc -b)', async () => {
+  const warning = vi.spyOn(process, 'emitWarning');
   for (const options of [
     { results: [boxes] },
     { results: [boxes, boxes], maxDetections: 50 },
@@ -74,6 +75,8 @@ it.skipIf(!built)('gives the same figures with any number of threads (workers ru
     const single = await evaluateFiles({ groundTruth, ...options });
     for (const threads of [2, 3]) expect(await evaluateFiles({ groundTruth, ...options, threads })).toEqual(single);
   }
+  // A thread that ends early is told of, and another does its work.
+  expect(warning).not.toHaveBeenCalled();
 });
 
 it.skipIf(!built)('tells of damage in a part that another thread reads', async () => {

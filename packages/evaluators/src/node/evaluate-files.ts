@@ -4,7 +4,7 @@ import type { ErrorOptions } from '../errors/error-collector.js';
 import type { EvaluationOptions } from '../protocol/evaluator-types.js';
 import { createTableEvaluator } from '../protocol/evaluator-types.js';
 import type { DetailedResult, ResultDetails } from '../results/detailed-result.js';
-import { evaluateParallel } from './evaluate-parallel.js';
+import { evaluateParallel, ThreadFailure } from './evaluate-parallel.js';
 import { isGzip } from './file-source.js';
 import { readGroundTruth } from './read-ground-truth.js';
 import { readResults } from './read-results.js';
@@ -38,16 +38,26 @@ export interface EvaluatedFiles extends DetailedResult {
  * @throws DataError if a file is damaged or does not fit, UserError for an unknown protocol
  */
 export async function evaluateFiles(options: EvaluateFilesOptions): Promise<readonly EvaluatedFiles[]> {
+  const shared = await evaluateInThreads(options);
+  if (shared !== undefined && !(shared instanceof ThreadFailure)) return shared;
+  const found = await evaluateInOneThread(options);
+  if (shared !== undefined) process.emitWarning(`A thread of the evaluation failed, and one thread did all of it: ${shared.message}`);
+  return found;
+}
+
+async function evaluateInThreads(options: EvaluateFilesOptions): ReturnType<typeof evaluateParallel> {
   const { groundTruth, results, protocol = 'lvis', details = {}, errors, threads = 1, ...evaluation } = options;
+  if (threads === 1 || protocol === 'lvis-pooled' || errors !== undefined || wantsDetails(details)) return undefined;
+  const parts = results.map((file) => ({ file, parts: isGzip(file) ? undefined : cutResultFile(file, threads) }));
+  const cut = parts.flatMap(({ file, parts: found }) => (found === undefined ? [] : [{ file, parts: found }]));
+  if (cut.length < parts.length) return undefined;
   const iou = evaluation.iou ?? [defaultOverlap(protocol)];
-  if (threads > 1 && protocol !== 'lvis-pooled' && errors === undefined && !wantsDetails(details)) {
-    const parts = results.map((file) => ({ file, parts: isGzip(file) ? undefined : cutResultFile(file, threads) }));
-    const cut = parts.flatMap(({ file, parts: found }) => (found === undefined ? [] : [{ file, parts: found }]));
-    if (cut.length === parts.length) {
-      const found = await evaluateParallel({ groundTruth, protocol, iou, options: evaluation, results: cut, threads });
-      if (found !== undefined) return found;
-    }
-  }
+  return evaluateParallel({ groundTruth, protocol, iou, options: evaluation, results: cut, threads });
+}
+
+async function evaluateInOneThread(options: EvaluateFilesOptions): Promise<readonly EvaluatedFiles[]> {
+  const { groundTruth, results, protocol = 'lvis', details = {}, errors, ...evaluation } = options;
+  const iou = evaluation.iou ?? [defaultOverlap(protocol)];
   const masks = iou.some((overlap) => overlap !== 'bbox');
   const truth = await readGroundTruth(groundTruth, { segmentations: masks ? 'masks' : 'none' });
   const evaluator = createTableEvaluator(protocol, truth, { ...evaluation, iou });

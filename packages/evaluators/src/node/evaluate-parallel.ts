@@ -12,9 +12,9 @@ import type { WorkerRequest } from './evaluation-worker.js';
  * Evaluates with several threads: each reads a part of the files, then each evaluates a part of the classes. Figures are the
  * same for any number of threads.
  *
- * @returns undefined if the files could not be cut at records, or a thread failed: then one thread has to do it, and to tell
+ * @returns undefined if the files could not be cut at records, or why a thread failed: then one thread has to do it, and to tell
  */
-export async function evaluateParallel(job: EvaluationJob): Promise<readonly DetailedResult[] | undefined> {
+export async function evaluateParallel(job: EvaluationJob): Promise<readonly DetailedResult[] | ThreadFailure | undefined> {
   const workers = Array.from({ length: job.threads - 1 }, (_, i) => new EvaluationThread(job, i + 1));
   try {
     const own = await EvaluationPart.open(job, 0);
@@ -34,14 +34,15 @@ export async function evaluateParallel(job: EvaluationJob): Promise<readonly Det
       return reportEvaluation({ truth, store, protocol, rules: protocol.rules(overlap), measures: all });
     });
   } catch (error) {
-    if (error instanceof ThreadFailure) return undefined;
-    throw error;
+    if (!(error instanceof ThreadFailure)) throw error;
+    return error;
   } finally {
     await Promise.all(workers.map((worker) => worker.stop()));
   }
 }
 
-class ThreadFailure extends Error {
+/** A worker ended before its work was done. */
+export class ThreadFailure extends Error {
   override readonly name = 'ThreadFailure';
 }
 
@@ -53,7 +54,7 @@ class EvaluationThread {
   #failure: ThreadFailure | undefined;
 
   constructor(job: EvaluationJob, part: number) {
-    this.#worker = new Worker(workerFile(), { workerData: { job, part } });
+    this.#worker = new Worker(workerFile(), { workerData: { job, part }, execArgv: [] });
     this.#worker.on('message', (message: unknown) => {
       if (this.#waiting === undefined) this.#arrived.push(message);
       else this.#waiting.resolve(message);
