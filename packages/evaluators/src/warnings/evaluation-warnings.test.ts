@@ -81,3 +81,15 @@ it('warns where limits cut detections off, or too few are given', () => {
     },
   ]);
 });
+
+it('warns of annotations of images or categories that are not listed', () => {
+  const [annotation] = json.annotations;
+  const stray = [
+    { ...annotation, id: 901, category_id: 999 },
+    { ...annotation, id: 902, image_id: 999 },
+  ];
+  const count = json.annotations.length + 2;
+  expect(warnings([right, wrong], { ...json, annotations: [...json.annotations, ...stray] })[0]).toBe(
+    `stray-annotations: 2 of ${count} annotations of ground truth name an image or a category that it does not list; they do not count.`,
+  );
+});

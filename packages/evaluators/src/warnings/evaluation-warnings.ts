@@ -37,7 +37,17 @@ function aboutTruth({ truth, rules, lines, measures }: Evaluated): EvaluationWar
   const empty = measures.filter(({ groundTruths }) => groundTruths === 0).length;
   const groupless =
     lines.some(({ frequency }) => frequency !== undefined) && truth.categories.frequencies.every((group) => group === undefined);
+  const { count, images, categories } = truth.annotations;
+  const stray = images.filter((image, row) => image < 0 || categories[row] < 0).length;
   return [
+    ...(stray > 0
+      ? [
+          {
+            kind: 'stray-annotations',
+            message: `${of(stray, count)} annotations of ${truth.source} name an image or a category that it does not list; they do not count.`,
+          },
+        ]
+      : []),
     ...(empty > 0 && !rules.classAgnostic
       ? [
           {
