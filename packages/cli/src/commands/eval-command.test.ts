@@ -95,6 +95,14 @@ describe('ecm eval', { timeout: 120_000 }, () => {
     expect(readFileSync(path.join(folder, 'pair.html'), 'utf8')).toContain('>Comparison</h2>');
   });
 
+  it('writes a report from annotations that are packed with gzip', async () => {
+    write('truth.json.gz', gzipSync(readFileSync(truthFile)));
+    const args = ['--dt', resultFile, '--report', 'packed.html', '--train-annotations', 'truth.json.gz'];
+    expect(await ecm(['eval', '--gt', 'truth.json.gz', ...args], folder)).toMatchObject({ code: 0 });
+    // Classes are drawn by their training images, which the training annotations give.
+    expect(readFileSync(path.join(folder, 'packed.html'), 'utf8')).toContain('>Classes</h2>');
+  });
+
   const broken: [string, unknown, RegExp][] = [
     ['cut.json', JSON.stringify(records).slice(0, 5000), /cut\.json, byte 5000: the file ends here/u],
     ['cut.json.gz', gzipSync(JSON.stringify(records)).subarray(0, 3000), /cut\.json\.gz: it cannot be unpacked/u],

@@ -5,10 +5,9 @@ import { DataError } from '@ecm/core';
  *
  * @param bytes the first bytes of a file
  * @returns where the text begins
- * @throws DataError if the file is packed or UTF-16
+ * @throws DataError if the file is a zip archive or UTF-16
  */
 export function startOfText(file: string, bytes: Uint8Array): number {
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) throw new DataError(file, '', 'the file is packed with gzip. Unpack it first (gunzip).');
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) throw new DataError(file, '', 'the file is a zip archive. Unpack it first (unzip).');
   const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff) || bytes[0] === 0 || bytes[1] === 0;
   if (utf16) throw new DataError(file, '', 'the file is UTF-16 text; JSON must be UTF-8. Convert it first (iconv -f UTF-16 -t UTF-8).');

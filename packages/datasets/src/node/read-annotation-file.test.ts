@@ -166,7 +166,7 @@ describe('readAnnotationFile', () => {
   it('says that a file is missing', async () => {
     const options = { name: '', imageRoot: '', fileNameOf: lvisFileName, withSegmentation: true, deriveFrequency: true };
     await expect(readAnnotationFile({ ...options, file: 'nowhere.json' })).rejects.toThrowErrorMatchingInlineSnapshot(
-      `[DataError: nowhere.json: cannot be opened (ENOENT: no such file or directory). Check the path in the config.]`,
+      `[DataError: nowhere.json: cannot be opened (ENOENT: no such file or directory). Check the path.]`,
     );
   });
 

@@ -1,11 +1,9 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
 
 import { DataError } from '@ecm/core';
 import { CsvError, parse } from 'csv-parse';
 
+import { fileBytes } from '../node/file-bytes.js';
 import { reasonOf } from '../node/reason-of.js';
 
 /** A row of a csv file by the names of its columns. */
@@ -28,7 +26,6 @@ export async function readCsv(
   columns: readonly string[] | { readonly names: readonly string[] },
   take: (row: CsvRow, number: number) => void,
 ): Promise<void> {
-  const gzip = await isGzip(file);
   const named = 'names' in columns;
   let number = named ? 0 : 1;
   let checked = named;
@@ -51,8 +48,7 @@ export async function readCsv(
     }
   });
   try {
-    const source = createReadStream(file);
-    await (gzip ? pipeline(source, createGunzip(), parser) : pipeline(source, parser));
+    await pipeline(fileBytes(file), parser);
   } catch (error) {
     if (error instanceof DataError) throw error;
     throw new DataError(file, error instanceof CsvError ? `row ${number + 1}` : '', `cannot be read as csv (${reasonOf(error)}).`);
@@ -71,17 +67,4 @@ export function csvNumber(row: CsvRow, column: string): number {
 export function csvLine(fields: readonly (string | number)[]): string {
   const quoted = fields.map(String).map((field) => (/[",\r\n]/u.test(field) ? `"${field.replaceAll('"', '""')}"` : field));
   return `${quoted.join(',')}\n`;
-}
-
-async function isGzip(file: string): Promise<boolean> {
-  const handle = await open(file, 'r').catch((cause: unknown) => {
-    throw new DataError(file, '', `cannot be opened (${reasonOf(cause)}).`);
-  });
-  try {
-    const magic = new Uint8Array(2);
-    await handle.read(magic, 0, 2, 0);
-    return magic[0] === 0x1f && magic[1] === 0x8b;
-  } finally {
-    await handle.close();
-  }
 }

@@ -93,6 +93,7 @@ describe('evaluateOpenImages', () => {
     const packed = write('truth.json.gz', gzipSync(readFileSync(golden('gt_expanded.json'))));
     const packedResults = write('results.json.gz', gzipSync(JSON.stringify(records, undefined, 1)));
     await check({ ...json, groundTruth: packed, results: [packedResults] }, 'unidet_AP50_expand');
+    await check({ ...raw, imageSizes: packed, results: [packedResults] }, 'unidet_AP50');
   });
 
   it('tells ids beyond 2^53 apart and orders numbers as numbers', async () => {

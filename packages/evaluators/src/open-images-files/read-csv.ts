@@ -3,7 +3,6 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 
 import { DataError } from '@ecm/core';
-import { CsvError, parse } from 'csv-parse';
 
 import { isGzip } from '../node/file-source.js';
 
@@ -26,6 +25,8 @@ export async function readCsv(
   { header, optional = [] }: CsvColumns,
   take: (fields: readonly string[], line: number) => void,
 ): Promise<void> {
+  // Loaded here, because evaluations by other protocols read no csv and should start at once.
+  const { CsvError, parse } = await import('csv-parse');
   const parser = parse({ bom: true, skip_empty_lines: true, relax_column_count: true, relax_quotes: true });
   let places: number[] | undefined;
   let line = 0;

@@ -1,4 +1,4 @@
-import { parseFile } from '../node/file-source.js';
+import { isGzip, parseFile, parseGzipFile } from '../node/file-source.js';
 import type { JsonCursor } from '../reading/json-cursor.js';
 import { KeyTable } from '../reading/key-table.js';
 import { SectionParser } from '../reading/section-parser.js';
@@ -13,14 +13,16 @@ const KEYS = new KeyTable(['id', 'width', 'height']);
 /** Reads sizes from csv (ImageID, width, height), or from the images of an annotation file in JSON. @throws DataError if one is missing */
 export async function readImageSizes(file: string): Promise<ImageSizes> {
   const sizes = new Map<string, readonly [number, number]>();
-  if (/\.json$/iu.test(file)) {
+  if (/\.json(\.gz)?$/iu.test(file)) {
     const images = {
       parse: (cursor: JsonCursor) => {
         const [id, width, height] = parseImage(cursor);
         sizes.set(id, [width, height]);
       },
     };
-    parseFile(file, new SectionParser(new KeyTable(['images']), [images]));
+    const parser = new SectionParser(new KeyTable(['images']), [images]);
+    if (isGzip(file)) await parseGzipFile(file, parser);
+    else parseFile(file, parser);
     return sizes;
   }
   await readCsv(file, { header: ['ImageID', 'width', 'height'] }, ([image, width, height]) => {

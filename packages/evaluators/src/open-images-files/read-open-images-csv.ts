@@ -57,7 +57,7 @@ export async function readOpenImagesCsv(files: OpenImagesCsvFiles, options: Open
 }
 
 /** Reads a file of class descriptions. @throws DataError if a row has no label or an id is no number */
-export async function readOpenImagesClasses(file: string): Promise<OpenImagesCategory[]> {
+async function readOpenImagesClasses(file: string): Promise<OpenImagesCategory[]> {
   const classes: OpenImagesCategory[] = [];
   await readCsv(file, {}, (fields, line) => {
     const [label, name = label] = fields;
