@@ -180,3 +180,11 @@ it('names the byte where an annotation file is wrong', async () => {
     `"ground truth, image 3: this id occurs twice; every image needs an id of its own."`,
   );
 });
+
+it('reads a file that ends with polygons', async () => {
+  const images = [{ id: 1, height: 9, width: 9 }];
+  const annotation = { id: 1, image_id: 1, category_id: 1, area: 4, bbox: [0, 0, 2, 2], segmentation: [[0, 0, 2, 0, 2, 2]] };
+  const text = JSON.stringify({ images, categories: [{ id: 1 }], annotations: [annotation] });
+  const truth = await readGroundTruthStream(inChunks(text, 50), { window: new ByteWindow(undefined, 64) });
+  expect(truth.annotations.count).toBe(1);
+});

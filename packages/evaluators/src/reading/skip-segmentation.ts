@@ -7,14 +7,19 @@ const [QUOTE, OPEN_BRACKET, CLOSE_BRACKET] = [34, 91, 93];
  * between it and the last number stand only brackets, and those show where the list ends. Anything else is skipped by rule.
  */
 export function skipSegmentation(cursor: JsonCursor): void {
-  const { bytes, end } = cursor.window;
+  const { bytes, end, final } = cursor.window;
   const start = cursor.position;
   if (bytes[start] !== OPEN_BRACKET || bytes[start + 1] !== OPEN_BRACKET || !isNumberByte(bytes[start + 2])) {
     cursor.skip();
     return;
   }
   const quote = bytes.indexOf(QUOTE, start);
-  if (quote < 0 || quote >= end) cursor.incomplete();
+  if (quote < 0 || quote >= end) {
+    if (!final) cursor.incomplete();
+    // The last text of the file is before it.
+    cursor.skip();
+    return;
+  }
   // Back to the last number before the quote; the record may end in between, and the list of annotations too.
   let p = quote;
   while (!isNumberByte(bytes[p - 1])) p--;
