@@ -207,6 +207,21 @@ describe.each(['wasm', 'cpu'] as const)('every classification loss on %s', (back
   });
 });
 
+it.each(classification)('$type has the same defaults in its class as in its schema', (component) => {
+  const Loss = Reflect.get(api, `${pascal(component.type)}Loss`) as new (given: object) => ClassificationLoss;
+  const given = {
+    classes: 3,
+    counts: statistics.instanceCounts,
+    imageCounts: statistics.imageCounts,
+    frequencies: statistics.imageCounts.map((count) => count / statistics.annotatedImages),
+    rare: [0, 0, 0],
+    tree: { isAncestor: () => false },
+  };
+  const built = build(component) as ClassificationLoss;
+  expect(new Loss(given).initialBias).toEqual(built.initialBias);
+  expect(new Loss(given).channels(3)).toBe(built.channels(3));
+});
+
 it('says where counts and classes do not fit', () => {
   const [ecm] = lossesComponents.filter(({ type }) => type === 'ecm');
   expect(() => build(ecm, { counts: [1, 2] })).toThrowErrorMatchingInlineSnapshot(

@@ -1,6 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
 
-import { averageEpsilonSchema, lossWeightSchema, nanSchema, reductionSchema } from '../fused/loss-config.js';
+import { reducedLossSchema } from '../fused/loss-config.js';
 
 /** Options of the loss of classifier re-training. */
 export const crtLossSchema = {
@@ -9,10 +9,7 @@ export const crtLossSchema = {
   type: 'object',
   properties: {
     type: { const: 'crt' },
-    ...lossWeightSchema,
-    ...reductionSchema,
-    ...averageEpsilonSchema,
-    ...nanSchema,
+    ...reducedLossSchema,
   },
   required: ['type'],
   additionalProperties: false,

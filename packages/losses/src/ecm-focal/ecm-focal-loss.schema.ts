@@ -2,7 +2,7 @@ import type { FromSchema } from 'json-schema-to-ts';
 
 import { classMarginSchema } from '../ecm/dense-class-margins.schema.js';
 import { focalSchema } from '../focal/focal-options.schema.js';
-import { averageEpsilonSchema, lossWeightSchema, nanSchema, priorSchema, reductionSchema } from '../fused/loss-config.js';
+import { priorSchema, reducedLossSchema } from '../fused/loss-config.js';
 
 /** Options of the one-stage class-margin loss on a focal carrier. */
 export const ecmFocalLossSchema = {
@@ -11,13 +11,10 @@ export const ecmFocalLossSchema = {
   type: 'object',
   properties: {
     type: { const: 'ecm-focal' },
-    ...lossWeightSchema,
-    ...reductionSchema,
-    ...averageEpsilonSchema,
     ...priorSchema,
     ...classMarginSchema,
     ...focalSchema,
-    ...nanSchema,
+    ...reducedLossSchema,
   },
   required: ['type'],
   additionalProperties: false,

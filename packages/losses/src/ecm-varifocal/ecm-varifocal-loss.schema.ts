@@ -2,7 +2,7 @@ import type { FromSchema } from 'json-schema-to-ts';
 
 import { classMarginSchema } from '../ecm/dense-class-margins.schema.js';
 import { varifocalSchema } from '../focal/focal-options.schema.js';
-import { averageEpsilonSchema, lossWeightSchema, nanSchema, priorSchema, reductionSchema } from '../fused/loss-config.js';
+import { priorSchema, reducedLossSchema } from '../fused/loss-config.js';
 
 /** Options of the one-stage class-margin loss on a varifocal carrier. */
 export const ecmVarifocalLossSchema = {
@@ -12,12 +12,9 @@ export const ecmVarifocalLossSchema = {
   properties: {
     type: { const: 'ecm-varifocal' },
     ...varifocalSchema,
-    ...lossWeightSchema,
-    ...reductionSchema,
-    ...averageEpsilonSchema,
     ...priorSchema,
     ...classMarginSchema,
-    ...nanSchema,
+    ...reducedLossSchema,
   },
   required: ['type'],
   additionalProperties: false,

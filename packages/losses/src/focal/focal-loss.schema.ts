@@ -1,7 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 
 import { focalSchema } from '../focal/focal-options.schema.js';
-import { averageEpsilonSchema, lossWeightSchema, nanSchema, priorSchema, reductionSchema } from '../fused/loss-config.js';
+import { priorSchema, reducedLossSchema } from '../fused/loss-config.js';
 
 /** Options of the focal loss. */
 export const focalLossSchema = {
@@ -10,12 +10,9 @@ export const focalLossSchema = {
   type: 'object',
   properties: {
     type: { const: 'focal' },
-    ...lossWeightSchema,
-    ...reductionSchema,
-    ...averageEpsilonSchema,
     ...priorSchema,
     ...focalSchema,
-    ...nanSchema,
+    ...reducedLossSchema,
   },
   required: ['type'],
   additionalProperties: false,

@@ -4,26 +4,17 @@ import { tf } from '@ecm/tensor';
 import { checkShapes } from '../fused/check.js';
 import { focalLossOp } from '../fused/focal-loss-op.js';
 import { focalPositives } from '../fused/focal-positives.js';
-import type { NanPolicy } from '../fused/nan-policy.js';
+import type { ReducedLossOptions } from '../fused/reduced-loss-options.js';
 import { biasOfPrior } from '../reference/classification/bias-prior.js';
-import type { Reduction } from '../reference/reduction.js';
 
 /** Arguments of the focal loss. */
-export interface FocalLossOptions {
+export interface FocalLossOptions extends ReducedLossOptions {
   /** Weight of positives α; default 0.25. */
   readonly alpha?: number;
   /** Focusing exponent γ; default 2. */
   readonly gamma?: number;
   /** Probability at which the classifier's bias starts; default 0.01. */
   readonly prior?: number;
-  /** Default 1. */
-  readonly lossWeight?: number;
-  /** Default `mean`. */
-  readonly reduction?: Exclude<Reduction, 'none'>;
-  /** Added to a given average factor; default 2^−23. */
-  readonly averageEpsilon?: number | undefined;
-  /** Default `throw`. */
-  readonly nan?: NanPolicy;
 }
 
 /**

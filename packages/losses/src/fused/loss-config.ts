@@ -32,6 +32,9 @@ export const reductionSchema = {
   },
 } as const;
 
+/** Options of every loss that is reduced as mmdetection reduces losses; spread into the `properties` of its schema. */
+export const reducedLossSchema = { ...lossWeightSchema, ...reductionSchema, ...averageEpsilonSchema, ...nanSchema } as const;
+
 /** Start probability of sigmoid classifiers of region heads. */
 export const binaryPriorSchema = {
   prior: {

@@ -1,7 +1,7 @@
 import type { BoxLoss, BoxLossOptions, Scalar, Tensor1D, Tensor2D } from '@ecm/core/model';
 
-import { overlapElements, overlapOp } from '../boxes/overlap-op.js';
-import type { RegressionOptions } from '../boxes/regression-op.js';
+import { boxLossElements, boxLossOp } from '../boxes/box-loss-op.js';
+import type { ReducedLossOptions } from '../fused/reduced-loss-options.js';
 import { giouLoss } from '../reference/boxes/overlap.js';
 
 /**
@@ -11,18 +11,20 @@ import { giouLoss } from '../reference/boxes/overlap.js';
  */
 export class GiouLoss implements BoxLoss {
   readonly space = 'boxes';
-  readonly #options: RegressionOptions;
+  readonly #options: ReducedLossOptions;
 
-  constructor(options: RegressionOptions = {}) {
+  constructor(options: ReducedLossOptions = {}) {
     this.#options = options;
   }
 
   loss(predictions: Tensor2D, targets: Tensor2D, options: BoxLossOptions = {}): Scalar {
-    return overlapOp('GiouLoss', giouLoss, predictions, targets, { ...this.#options, ...options });
+    return boxLossOp('GiouLoss', giouLoss, predictions, targets, { ...this.#options, ...options });
   }
 
   /** Weighted loss of each box, [P]: what the original returns for reduction `none`. */
   elementLosses(predictions: Tensor2D, targets: Tensor2D, options: BoxLossOptions = {}): Tensor1D {
-    return overlapElements('GiouLoss', giouLoss, predictions, targets, { ...this.#options, ...options });
+    return boxLossElements('GiouLoss', giouLoss, predictions, targets, { ...this.#options, ...options }, [
+      predictions.shape[0],
+    ]) as Tensor1D;
   }
 }

@@ -1,6 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
 
-import { averageEpsilonSchema, lossWeightSchema, nanSchema, reductionSchema } from '../fused/loss-config.js';
+import { reducedLossSchema } from '../fused/loss-config.js';
 
 /** Options of the IoU loss. */
 export const iouLossSchema = {
@@ -14,10 +14,7 @@ export const iouLossSchema = {
       default: 'log',
       description: '−ln IoU, 1 − IoU or 1 − IoU² (mmdet/models/losses/iou_loss.py: mode).',
     },
-    ...lossWeightSchema,
-    ...reductionSchema,
-    ...averageEpsilonSchema,
-    ...nanSchema,
+    ...reducedLossSchema,
   },
   required: ['type'],
   additionalProperties: false,

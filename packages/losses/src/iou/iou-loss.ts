@@ -1,13 +1,13 @@
 import type { BoxLoss, BoxLossOptions, Scalar, Tensor1D, Tensor2D } from '@ecm/core/model';
 
-import type { OverlapLoss } from '../boxes/overlap-op.js';
-import { overlapElements, overlapOp } from '../boxes/overlap-op.js';
-import type { RegressionOptions } from '../boxes/regression-op.js';
+import type { BoxPairLoss } from '../boxes/box-loss-op.js';
+import { boxLossElements, boxLossOp } from '../boxes/box-loss-op.js';
+import type { ReducedLossOptions } from '../fused/reduced-loss-options.js';
 import type { IouMode } from '../reference/boxes/overlap.js';
 import { iouLoss } from '../reference/boxes/overlap.js';
 
 /** Arguments of the IoU loss. */
-export interface IouLossOptions extends RegressionOptions {
+export interface IouLossOptions extends ReducedLossOptions {
   /** −ln IoU, 1 − IoU or 1 − IoU²; default `log`. */
   readonly mode?: IouMode;
 }
@@ -20,7 +20,7 @@ export interface IouLossOptions extends RegressionOptions {
 export class IouLoss implements BoxLoss {
   readonly space = 'boxes';
   readonly #options: IouLossOptions;
-  readonly #loss: OverlapLoss;
+  readonly #loss: BoxPairLoss;
 
   constructor(options: IouLossOptions = {}) {
     this.#options = options;
@@ -28,11 +28,13 @@ export class IouLoss implements BoxLoss {
   }
 
   loss(predictions: Tensor2D, targets: Tensor2D, options: BoxLossOptions = {}): Scalar {
-    return overlapOp('IouLoss', this.#loss, predictions, targets, { ...this.#options, ...options });
+    return boxLossOp('IouLoss', this.#loss, predictions, targets, { ...this.#options, ...options });
   }
 
   /** Weighted loss of each box, [P]: what the original returns for reduction `none`. */
   elementLosses(predictions: Tensor2D, targets: Tensor2D, options: BoxLossOptions = {}): Tensor1D {
-    return overlapElements('IouLoss', this.#loss, predictions, targets, { ...this.#options, ...options });
+    return boxLossElements('IouLoss', this.#loss, predictions, targets, { ...this.#options, ...options }, [
+      predictions.shape[0],
+    ]) as Tensor1D;
   }
 }

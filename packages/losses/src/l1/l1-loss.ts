@@ -1,8 +1,12 @@
 import type { BoxLoss, BoxLossOptions, Scalar, Tensor2D } from '@ecm/core/model';
 
-import type { RegressionOptions } from '../boxes/regression-op.js';
-import { regressionElements, regressionOp } from '../boxes/regression-op.js';
+import type { BoxPairLoss } from '../boxes/box-loss-op.js';
+import { boxLossElements, boxLossOp } from '../boxes/box-loss-op.js';
+import type { ReducedLossOptions } from '../fused/reduced-loss-options.js';
 import { absoluteError } from '../reference/boxes/element.js';
+import { regressionLoss } from '../reference/boxes/regression.js';
+
+const absoluteLoss: BoxPairLoss = (predictions, targets, options) => regressionLoss(absoluteError, predictions, targets, options);
 
 /**
  * L1 loss |prediction − target| on box deltas, float32 [P, 4].
@@ -11,18 +15,18 @@ import { absoluteError } from '../reference/boxes/element.js';
  */
 export class L1Loss implements BoxLoss {
   readonly space = 'deltas';
-  readonly #options: RegressionOptions;
+  readonly #options: ReducedLossOptions;
 
-  constructor(options: RegressionOptions = {}) {
+  constructor(options: ReducedLossOptions = {}) {
     this.#options = options;
   }
 
   loss(predictions: Tensor2D, targets: Tensor2D, options: BoxLossOptions = {}): Scalar {
-    return regressionOp('L1Loss', absoluteError, predictions, targets, { ...this.#options, ...options });
+    return boxLossOp('L1Loss', absoluteLoss, predictions, targets, { ...this.#options, ...options });
   }
 
   /** Weighted loss of each coordinate, [P, 4]: what the original returns for reduction `none`. */
   elementLosses(predictions: Tensor2D, targets: Tensor2D, options: BoxLossOptions = {}): Tensor2D {
-    return regressionElements('L1Loss', absoluteError, predictions, targets, { ...this.#options, ...options });
+    return boxLossElements('L1Loss', absoluteLoss, predictions, targets, { ...this.#options, ...options }, predictions.shape) as Tensor2D;
   }
 }

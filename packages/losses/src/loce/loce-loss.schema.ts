@@ -1,6 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
 
-import { averageEpsilonSchema, lossWeightSchema, nanSchema, reductionSchema } from '../fused/loss-config.js';
+import { reducedLossSchema } from '../fused/loss-config.js';
 
 /** Options of the equilibrium loss. */
 export const loceLossSchema = {
@@ -28,10 +28,7 @@ export const loceLossSchema = {
       default: 0.01,
       description: 'Mean score of every class at the start (fcjian/LOCE).',
     },
-    ...lossWeightSchema,
-    ...reductionSchema,
-    ...averageEpsilonSchema,
-    ...nanSchema,
+    ...reducedLossSchema,
   },
   required: ['type'],
   additionalProperties: false,

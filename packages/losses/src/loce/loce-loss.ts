@@ -4,29 +4,20 @@ import { tf } from '@ecm/tensor';
 
 import { checkLabels, checkShapes } from '../fused/check.js';
 import { fusedLoss } from '../fused/fused-loss.js';
-import type { NanPolicy } from '../fused/nan-policy.js';
+import type { ReducedLossOptions } from '../fused/reduced-loss-options.js';
 import { softmaxKernel } from '../kernels/softmax-kernel.js';
 import type { MeanScoreOptions } from '../reference/loce/mean-scores.js';
 import { scoreRecords, summedRecords } from '../reference/loce/mean-scores.js';
-import type { Reduction } from '../reference/reduction.js';
 import { reductionFactor } from '../reference/reduction.js';
 import { MeanScores } from './mean-scores.js';
 import { objectScores } from './object-scores.js';
 
 /** Arguments of the equilibrium loss. */
-export interface LoceLossOptions extends MeanScoreOptions {
+export interface LoceLossOptions extends MeanScoreOptions, ReducedLossOptions {
   /** Number C of foreground classes. */
   readonly classes: number;
   /** Mean score of every class at the start; default 0.01. */
   readonly initialScore?: number;
-  /** Default 1. */
-  readonly lossWeight?: number;
-  /** Default `mean`. */
-  readonly reduction?: Exclude<Reduction, 'none'>;
-  /** Added to a given average factor; default 2^−23, 0 in the original. */
-  readonly averageEpsilon?: number | undefined;
-  /** Default `throw`. */
-  readonly nan?: NanPolicy;
 }
 
 /**

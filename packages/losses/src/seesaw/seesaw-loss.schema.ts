@@ -1,6 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
 
-import { averageEpsilonSchema, lossWeightSchema, nanSchema, reductionSchema } from '../fused/loss-config.js';
+import { reducedLossSchema } from '../fused/loss-config.js';
 
 /** Options of the seesaw loss. */
 export const seesawLossSchema = {
@@ -22,10 +22,7 @@ export const seesawLossSchema = {
       default: false,
       description: 'Sum label counts over data-parallel workers (mmdet/models/losses/seesaw_loss.py: per worker).',
     },
-    ...lossWeightSchema,
-    ...reductionSchema,
-    ...averageEpsilonSchema,
-    ...nanSchema,
+    ...reducedLossSchema,
   },
   required: ['type'],
   additionalProperties: false,

@@ -2,27 +2,19 @@ import type { ClassificationLoss, ClassificationLossOptions, LossTerms, Scalar, 
 import { gatherRows, tf } from '@ecm/tensor';
 
 import { checkLabels, checkShapes } from '../fused/check.js';
-import type { NanPolicy } from '../fused/nan-policy.js';
+import type { ReducedLossOptions } from '../fused/reduced-loss-options.js';
 import { reductionFactor } from '../reference/reduction.js';
-import type { Reduction, ReductionOptions } from '../reference/reduction.js';
+import type { ReductionOptions } from '../reference/reduction.js';
 import type { SeesawOptions } from '../reference/classification/seesaw.js';
 import { LabelCounts } from './label-counts.js';
 import { seesawClassLoss, seesawObjectnessLoss } from './seesaw-ops.js';
 
 /** Arguments of the seesaw loss. */
-export interface SeesawLossOptions extends SeesawOptions {
+export interface SeesawLossOptions extends SeesawOptions, ReducedLossOptions {
   /** Number C of foreground classes. */
   readonly classes: number;
-  /** Default 1. */
-  readonly lossWeight?: number;
-  /** Default `mean`. */
-  readonly reduction?: Exclude<Reduction, 'none'>;
-  /** Added to a given average factor; default 2^−23. */
-  readonly averageEpsilon?: number | undefined;
   /** Sum the label counts over data-parallel workers; default false, as the original. */
   readonly syncCounts?: boolean;
-  /** Default `throw`. */
-  readonly nan?: NanPolicy;
 }
 
 /**

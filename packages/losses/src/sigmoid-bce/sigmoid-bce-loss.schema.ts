@@ -1,6 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
 
-import { averageEpsilonSchema, binaryPriorSchema, lossWeightSchema, nanSchema, reductionSchema } from '../fused/loss-config.js';
+import { binaryPriorSchema, reducedLossSchema } from '../fused/loss-config.js';
 
 /** Options of the sigmoid cross-entropy. */
 export const sigmoidBceLossSchema = {
@@ -24,11 +24,8 @@ export const sigmoidBceLossSchema = {
       default: false,
       description: 'A mean without average factor divides by the entries of rows that are not ignored (mmdetection: avg_non_ignore).',
     },
-    ...lossWeightSchema,
-    ...reductionSchema,
-    ...averageEpsilonSchema,
     ...binaryPriorSchema,
-    ...nanSchema,
+    ...reducedLossSchema,
   },
   required: ['type'],
   additionalProperties: false,

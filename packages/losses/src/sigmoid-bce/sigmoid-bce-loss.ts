@@ -2,30 +2,21 @@ import { ShapeError } from '@ecm/core';
 import type { ClassificationLoss, ClassificationLossOptions, LossTerms, Scalar, Tensor2D } from '@ecm/core/model';
 
 import { checkShapes } from '../fused/check.js';
-import type { NanPolicy } from '../fused/nan-policy.js';
+import type { ReducedLossOptions } from '../fused/reduced-loss-options.js';
 import { scoresWithoutBackground, sigmoidLoss } from '../fused/sigmoid-loss.js';
 import { biasOfPrior } from '../reference/classification/bias-prior.js';
-import type { Reduction } from '../reference/reduction.js';
 import { reductionFactor } from '../reference/reduction.js';
 
 /** Arguments of the sigmoid cross-entropy. */
-export interface SigmoidBceOptions {
-  /** Default 1. */
-  readonly lossWeight?: number;
-  /** Default `mean`. */
-  readonly reduction?: Exclude<Reduction, 'none'>;
+export interface SigmoidBceOptions extends ReducedLossOptions {
   /** Weight of each class's positive term [C]. */
   readonly classWeights?: ArrayLike<number> | undefined;
   /** Rows with this or a negative label have weight 0; default −100. */
   readonly ignoreIndex?: number;
   /** Whether a mean without average factor leaves the entries of ignored rows out of its denominator; default false. */
   readonly averageNonIgnored?: boolean;
-  /** Added to a given average factor; default 2^−23. */
-  readonly averageEpsilon?: number | undefined;
   /** Probability at which the classifier's bias starts; default 0.001. */
   readonly prior?: number;
-  /** Default `throw`. */
-  readonly nan?: NanPolicy;
 }
 
 /**

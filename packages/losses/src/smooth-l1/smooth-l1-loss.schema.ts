@@ -1,6 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
 
-import { averageEpsilonSchema, lossWeightSchema, nanSchema, reductionSchema } from '../fused/loss-config.js';
+import { reducedLossSchema } from '../fused/loss-config.js';
 
 /** Options of the smooth L1 box loss. */
 export const smoothL1LossSchema = {
@@ -15,10 +15,7 @@ export const smoothL1LossSchema = {
       default: 1,
       description: 'Difference where the parabola ends (mmdet/models/losses/smooth_l1_loss.py: 1; RPN of Cascade R-CNN: 1/9).',
     },
-    ...lossWeightSchema,
-    ...reductionSchema,
-    ...averageEpsilonSchema,
-    ...nanSchema,
+    ...reducedLossSchema,
   },
   required: ['type'],
   additionalProperties: false,

@@ -1,12 +1,14 @@
 import { UserError } from '@ecm/core';
 import type { BoxLoss, BoxLossOptions, Scalar, Tensor2D } from '@ecm/core/model';
 
-import type { RegressionOptions } from '../boxes/regression-op.js';
-import { regressionElements, regressionOp } from '../boxes/regression-op.js';
+import type { BoxPairLoss } from '../boxes/box-loss-op.js';
+import { boxLossElements, boxLossOp } from '../boxes/box-loss-op.js';
+import type { ReducedLossOptions } from '../fused/reduced-loss-options.js';
 import { smoothAbsoluteError } from '../reference/boxes/element.js';
+import { regressionLoss } from '../reference/boxes/regression.js';
 
 /** Arguments of the smooth L1 loss. */
-export interface SmoothL1Options extends RegressionOptions {
+export interface SmoothL1Options extends ReducedLossOptions {
   /** Difference where the parabola ends and the line begins, > 0; default 1. */
   readonly beta?: number;
 }
@@ -19,21 +21,29 @@ export interface SmoothL1Options extends RegressionOptions {
 export class SmoothL1Loss implements BoxLoss {
   readonly space = 'deltas';
   readonly #options: SmoothL1Options;
-  readonly #element: (difference: number) => ReturnType<typeof smoothAbsoluteError>;
+  readonly #loss: BoxPairLoss;
 
   /** @throws UserError if β is not positive */
   constructor({ beta = 1, ...options }: SmoothL1Options = {}) {
     if (!(beta > 0)) throw new UserError(`SmoothL1Loss: beta must be positive, but is ${beta}. Use the L1 loss for beta 0.`);
     this.#options = options;
-    this.#element = (difference) => smoothAbsoluteError(difference, beta);
+    this.#loss = (predictions, targets, reduced) =>
+      regressionLoss((difference) => smoothAbsoluteError(difference, beta), predictions, targets, reduced);
   }
 
   loss(predictions: Tensor2D, targets: Tensor2D, options: BoxLossOptions = {}): Scalar {
-    return regressionOp('SmoothL1Loss', this.#element, predictions, targets, { ...this.#options, ...options });
+    return boxLossOp('SmoothL1Loss', this.#loss, predictions, targets, { ...this.#options, ...options });
   }
 
   /** Weighted loss of each coordinate, [P, 4]: what the original returns for reduction `none`. */
   elementLosses(predictions: Tensor2D, targets: Tensor2D, options: BoxLossOptions = {}): Tensor2D {
-    return regressionElements('SmoothL1Loss', this.#element, predictions, targets, { ...this.#options, ...options });
+    return boxLossElements(
+      'SmoothL1Loss',
+      this.#loss,
+      predictions,
+      targets,
+      { ...this.#options, ...options },
+      predictions.shape,
+    ) as Tensor2D;
   }
 }

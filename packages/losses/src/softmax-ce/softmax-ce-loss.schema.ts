@@ -1,6 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
 
-import { averageEpsilonSchema, lossWeightSchema, nanSchema, reductionSchema } from '../fused/loss-config.js';
+import { reducedLossSchema } from '../fused/loss-config.js';
 
 /** Options of the softmax cross-entropy. */
 export const softmaxCeLossSchema = {
@@ -9,8 +9,6 @@ export const softmaxCeLossSchema = {
   type: 'object',
   properties: {
     type: { const: 'softmax-ce' },
-    ...lossWeightSchema,
-    ...reductionSchema,
     classWeights: {
       type: 'array',
       items: { type: 'number', minimum: 0 },
@@ -22,8 +20,7 @@ export const softmaxCeLossSchema = {
       default: false,
       description: 'A mean without average factor divides by the rows that are not ignored (mmdetection: avg_non_ignore).',
     },
-    ...averageEpsilonSchema,
-    ...nanSchema,
+    ...reducedLossSchema,
   },
   required: ['type'],
   additionalProperties: false,

@@ -4,27 +4,18 @@ import { tf } from '@ecm/tensor';
 
 import { checkLabels, checkShapes } from '../fused/check.js';
 import { fusedLoss } from '../fused/fused-loss.js';
-import type { NanPolicy } from '../fused/nan-policy.js';
+import type { ReducedLossOptions } from '../fused/reduced-loss-options.js';
 import { softmaxKernel } from '../kernels/softmax-kernel.js';
 import { reductionFactor } from '../reference/reduction.js';
-import type { Reduction } from '../reference/reduction.js';
 
 /** Arguments of the softmax cross-entropy. */
-export interface SoftmaxCeOptions {
-  /** Default 1. */
-  readonly lossWeight?: number;
-  /** Default `mean`. */
-  readonly reduction?: Exclude<Reduction, 'none'>;
+export interface SoftmaxCeOptions extends ReducedLossOptions {
   /** Weight of each class, background last, [C + 1]; no part of the denominator. */
   readonly classWeights?: readonly number[] | Float64Array | undefined;
   /** Rows with this label have loss 0; default −100. */
   readonly ignoreIndex?: number;
   /** Whether a mean without average factor leaves ignored rows out of its denominator; default false. */
   readonly averageNonIgnored?: boolean;
-  /** Added to a given average factor; default 2^−23. */
-  readonly averageEpsilon?: number | undefined;
-  /** Default `throw`. */
-  readonly nan?: NanPolicy;
   /** Blocks of C + 1 logits per row, of which the first has the loss; default 1. TDE hands over two. */
   readonly copies?: number;
 }

@@ -1,6 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
 
-import { averageEpsilonSchema, lossWeightSchema, nanSchema, reductionSchema } from '../fused/loss-config.js';
+import { reducedLossSchema } from '../fused/loss-config.js';
 
 /** Options of the de-confounded loss. */
 export const tdeLossSchema = {
@@ -20,10 +20,7 @@ export const tdeLossSchema = {
       default: false,
       description: 'Apply the softmax a second time at test time (KaihuaTang/Long-Tailed-Recognition.pytorch, lvis1.0: it does).',
     },
-    ...lossWeightSchema,
-    ...reductionSchema,
-    ...averageEpsilonSchema,
-    ...nanSchema,
+    ...reducedLossSchema,
   },
   required: ['type'],
   additionalProperties: false,

@@ -22,6 +22,7 @@ export interface TdeLossOptions extends SoftmaxCeOptions {
  */
 export class TdeLoss implements ClassificationLoss {
   readonly initialBias = 0;
+  readonly logitLayout = 'plain-and-adjusted';
   readonly #loss: SoftmaxCeLoss;
   readonly #options: TdeLossOptions;
 

@@ -1,7 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts';
 
 import { varifocalSchema } from '../focal/focal-options.schema.js';
-import { averageEpsilonSchema, lossWeightSchema, nanSchema, priorSchema, reductionSchema } from '../fused/loss-config.js';
+import { priorSchema, reducedLossSchema } from '../fused/loss-config.js';
 
 /** Options of the varifocal loss. */
 export const varifocalLossSchema = {
@@ -11,11 +11,8 @@ export const varifocalLossSchema = {
   properties: {
     type: { const: 'varifocal' },
     ...varifocalSchema,
-    ...lossWeightSchema,
-    ...reductionSchema,
-    ...averageEpsilonSchema,
     ...priorSchema,
-    ...nanSchema,
+    ...reducedLossSchema,
   },
   required: ['type'],
   additionalProperties: false,
