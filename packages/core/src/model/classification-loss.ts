@@ -36,6 +36,11 @@ export interface Measurement {
 export interface ClassificationLoss {
   /** Number K of logits for C classes. */
   channels(classes: number): number;
+  /**
+   * How the logits are laid out where a plain classifier cannot make them, e.g. `plain-and-adjusted`; the predictor must name the same
+   * layout. Absent: one logit per channel, of any classifier.
+   */
+  readonly logitLayout?: string;
   /** Start value of the classifier's bias: one number, or one per logit. */
   readonly initialBias: number | Float32Array;
   /**

@@ -4,6 +4,8 @@ import type { Tensor2D, Tensor3D, Tensor4D } from './tensor-types.js';
 
 /** Last layer of a region head: features to logits. What it keeps between steps lies in buffers of its scope. */
 export interface RegionPredictor {
+  /** How the logits are laid out where they are not one per channel, see `ClassificationLoss.logitLayout`. */
+  readonly logitLayout?: string;
   /** @param features float32 [R, D] @returns logits [R, K] */
   forward(features: Tensor2D): Tensor2D;
   /**

@@ -11,6 +11,7 @@ import {
 
 import { deltaLoss } from '../layers/delta-loss.js';
 import { roiExtractorOf } from '../regions/roi-extractor-of.js';
+import { checkLogitLayout } from './check-logit-layout.js';
 import type { Shared2fcParts } from './shared-2fc-box-head.js';
 import type { Shared2fcBoxHeadConfig } from './shared-2fc-box-head.schema.js';
 import { Shared2fcLayers } from './shared-2fc-layers.js';
@@ -32,6 +33,8 @@ export function buildShared2fc(
     initialBias: classification.initialBias,
     classes,
   });
+  const { loss, classPredictor } = config;
+  checkLogitLayout({ part: classification, type: loss.type }, { part: classifier, type: classPredictor.type }, `${path}/classPredictor`);
   const sizes = { regionSize, regionChannels: extractor.channels, hiddenSize, deltas: classAgnostic ? 4 : 4 * classes };
   return {
     extractor,

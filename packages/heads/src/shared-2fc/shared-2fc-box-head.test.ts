@@ -86,6 +86,16 @@ describe('Shared2fcBoxHead', () => {
     expect(shapes(make({ classAgnostic: true }))['fc_reg.weight']).toEqual([4, 5]);
   });
 
+  it('refuses a classifier whose logits the loss would misread', () => {
+    const pair = { ...softmaxLoss, logitLayout: 'plain-and-adjusted' };
+    expect(() => make({ classification: pair })).toThrowErrorMatchingInlineSnapshot(
+      `[ConfigError: /boxHead/classPredictor: "fake" gives plain logits, but the loss "fake" reads plain-and-adjusted ones; the page of a loss in docs/losses names its classifier.]`,
+    );
+    const classifier: RegionPredictor = { logitLayout: 'plain-and-adjusted', forward: (x) => x };
+    expect(() => make({ classifier })).toThrow('"fake" gives plain-and-adjusted logits, but the loss "fake" reads plain ones');
+    expect(() => make({ classification: pair, classifier })).not.toThrow();
+  });
+
   it('trains only the columns of the true class and divides by all regions', () => {
     const { store, head } = make();
     store.load({ 'roi_head.bbox_head.fc_reg.bias': { shape: [12], data: Float32Array.from({ length: 12 }, (_, i) => i) } });

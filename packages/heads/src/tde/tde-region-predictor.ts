@@ -18,6 +18,7 @@ export type TdeOptions = TdeClassifierOptions & Pick<RunningFeatureOptions, 'mu'
  * @see Tang et al., NeurIPS 2020; KaihuaTang/Long-Tailed-Recognition.pytorch lvis1.0/mmdet/models/roi_heads/bbox_heads/convfc_bbox_head.py
  */
 export class TdeRegionPredictor implements RegionPredictor {
+  readonly logitLayout = 'plain-and-adjusted';
   readonly #weight: Parameter;
   readonly #running: RunningFeature;
   readonly #options: TdeOptions;
