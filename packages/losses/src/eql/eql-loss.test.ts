@@ -38,4 +38,10 @@ describe.each(['wasm', 'cpu'] as const)('EqlLoss on %s', (backend) => {
     const atLambda = evaluateLoss(new EqlLoss({ frequencies: [0.0011, 1, 1] }), logits, [0, 2, 3]);
     expect(farNumbers(atLambda.terms['loss_cls'], 2.189705261)).toBeUndefined();
   });
+
+  it('does not hide a NaN behind the weight 0, as the original does not', () => {
+    const options = { frequencies: [0.0001, 0.5], lambda: 0.0011 };
+    expect(() => evaluateLoss(new EqlLoss(options), [[NaN, 0]], [1])).toThrow('row 0, column 0 of [1, 2] is NaN');
+    expect(evaluateLoss(new EqlLoss({ ...options, nan: 'pass' }), [[NaN, 0]], [1]).terms['loss_cls']).toBeNaN();
+  });
 });
