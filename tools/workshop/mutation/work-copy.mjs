@@ -27,6 +27,10 @@ export function workCopy(root) {
       if (existsSync(from)) cpSync(from, path.join(copy, 'packages', home, folder), { recursive: true });
     }
   }
+  for (const home of readdirSync(path.join(root, 'packages'))) {
+    const own = path.join(root, 'packages', home, 'node_modules');
+    if (existsSync(own)) symlinkSync(own, path.join(copy, 'packages', home, 'node_modules'));
+  }
   shareModules(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
   return copy;
 }
