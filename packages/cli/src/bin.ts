@@ -2,9 +2,12 @@
 import { CommanderError } from '@commander-js/extra-typings';
 
 import { createProgram } from './program.js';
+import { endWithReader } from './terminal/closed-pipe.js';
 import { exitCodes } from './terminal/exit-codes.js';
 import { reportError } from './terminal/report-error.js';
 
+endWithReader(process.stdout);
+endWithReader(process.stderr);
 const program = await createProgram(process.argv[2]);
 const quiet = (command: typeof program): void => {
   command.exitOverride();
