@@ -10,10 +10,9 @@ export type {
   ImageErrors,
   SceneObject,
 } from './evaluation/evaluation-record.js';
-export type { EvaluationReport } from './evaluation/render-evaluation.js';
+export type { EvaluationReport } from './evaluation/evaluation-report.js';
 export { renderEvaluation } from './evaluation/render-evaluation.js';
 export type { Figure, FigureTable, Panel } from './figures/figure.js';
-export { figureCsv } from './figures/figure-csv.js';
 export { figureSvg } from './figures/figure-svg.js';
 export type { FiguresRequest } from './figures/render-figures.js';
 export { renderFigures } from './figures/render-figures.js';
@@ -31,3 +30,4 @@ export type { ReportRequest } from './render-report.js';
 export { renderReport } from './render-report.js';
 export type { ApTable } from './tables/ap-table.js';
 export { apTables, apTableText } from './tables/ap-table.js';
+export { csvText } from './tables/csv-text.js';

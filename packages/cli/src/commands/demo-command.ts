@@ -2,7 +2,6 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 
 import { Command } from '@commander-js/extra-typings';
-import type { EvaluationResult } from '@ecm/core';
 import { synthesize } from '@ecm/datasets/node';
 import { runFolderAt } from '@ecm/engine';
 import { apTables, apTableText } from '@ecm/report';
@@ -28,12 +27,6 @@ const quickSteps = 150;
 const explanation =
   'Two detectors that differ in the classification loss and its classifier alone, trained for the same steps with the same seed on a small ' +
   'world of glyphs. One run says little: docs/demo.md shows the spread over seeds.';
-
-/** What the training of one contestant printed. */
-export interface TrainedContestant {
-  readonly run: string;
-  readonly results: readonly EvaluationResult[];
-}
 
 /** `ecm demo`: the main job. */
 export function demoCommand() {

@@ -2,7 +2,8 @@ import { Command, Option } from '@commander-js/extra-typings';
 
 import { evaluateOnce, tellResults } from '../evaluation/evaluate-once.js';
 import { checkArguments, openFraction, positiveNumber, wholeNumber } from '../evaluation/evaluation-arguments.js';
-import { evaluateByOpenImages, refuseOptions } from './open-images-options.js';
+import { refuseOptions } from '../evaluation/refuse-options.js';
+import { evaluateByOpenImages } from './open-images-options.js';
 
 /** `ecm eval`: judges result files; needs no tensors. */
 export function evalCommand() {

@@ -23,11 +23,3 @@ export async function evaluateByOpenImages(
   const named = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return evaluateOpenImages({ groundTruth, results, ...named, ...(groupOfWeight === undefined ? {} : { groupOfWeight }) });
 }
-
-/** Refuses options that do nothing with the chosen protocol. @param given options by name @param reason why not, e.g. `belongs to …` */
-export function refuseOptions(given: Readonly<Record<string, unknown>>, reason: string): void {
-  const stray = Object.entries(given).find(([, value]) => value !== undefined && value !== false);
-  if (stray === undefined) return;
-  const option = stray[0].replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
-  throw new UserError(`--${option} ${reason}.`);
-}

@@ -1,16 +1,22 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
+import type { EvaluationResult } from '@ecm/core';
 import { UserError } from '@ecm/core';
 
 import { startProgress } from '../terminal/progress.js';
 import type { ProgressMessage } from '../terminal/run-listener.js';
-import type { TrainedContestant } from './demo-command.js';
 
 /** A training in a process of its own. */
 export interface TrainingJob {
   readonly title: string;
   readonly config: string;
+}
+
+/** What a training printed. */
+export interface TrainingOutcome {
+  readonly run: string;
+  readonly results: readonly EvaluationResult[];
 }
 
 /** What all jobs have in common. */
@@ -37,7 +43,7 @@ const testShare = 0.15;
 export async function trainSideBySide(
   jobs: readonly TrainingJob[],
   options: SideBySideOptions,
-): Promise<readonly TrainedContestant[] | undefined> {
+): Promise<readonly TrainingOutcome[] | undefined> {
   const state = jobs.map(() => ({ training: 0, trainingTotal: 0, testing: 0, testingTotal: 0, loss: '' }));
   let progress: ReturnType<typeof startProgress> | undefined;
   const show = (): void => {
@@ -90,7 +96,7 @@ function train(
   job: TrainingJob,
   { overrides, out, signal }: SideBySideOptions,
   onProgress: (message: ProgressMessage) => void,
-): Promise<TrainedContestant> {
+): Promise<TrainingOutcome> {
   const args = ['train', job.config, '--out', out, '--json', ...overrides.flatMap((override) => ['--set', override])];
   const child = fork(bin, args, { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   const said = { stdout: '', stderr: '' };
@@ -104,7 +110,7 @@ function train(
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, killer) => {
-      if (code === 0) resolve(JSON.parse(said.stdout) as TrainedContestant);
+      if (code === 0) resolve(JSON.parse(said.stdout) as TrainingOutcome);
       else
         reject(new UserError(`The training with ${job.title} ended with ${killer ?? `exit code ${String(code)}`}.\n${said.stderr.trim()}`));
     });

@@ -1,6 +1,5 @@
 import type { Comparison, PairedDifference } from '@ecm/evaluators';
-
-import { csvText } from '../terminal/csv.js';
+import { csvText } from '@ecm/report/tables';
 
 /** A comparison as lines of text: figures, then classes where they were asked for; per cent. */
 export function comparisonText({ figures, categories = [], confidence, iou, resamples }: Comparison, names: readonly string[]): string {

@@ -5,6 +5,7 @@ import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { UserError } from '@ecm/core';
 import type { OverlapKind } from '@ecm/evaluators';
 
+import { refuseOptions } from './refuse-options.js';
 import { checkPlaces } from './write-text.js';
 
 /** Options of `ecm eval` for LVIS and COCO protocols, as commander gives them. */
@@ -45,10 +46,7 @@ export function checkArguments(given: EvaluationArguments): void {
   const sets = compare?.length ?? 1;
   if (names !== undefined && names.length !== sets) throw new UserError(`--names needs ${sets} of them here, but got ${names.length}.`);
   const onlyReport = { images, trainAnnotations, curveClasses, title, workingScore };
-  const stray = Object.entries(onlyReport).find(([, value]) => value !== undefined);
-  if (report === undefined && stray !== undefined) {
-    throw new UserError(`--${stray[0].replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)} does nothing without --report FILE.`);
-  }
+  if (report === undefined) refuseOptions(onlyReport, 'does nothing without --report FILE');
   const folder = [given.gt, ...(dt ?? []), ...(compare ?? [])].find((file) => isFolder(file));
   if (folder !== undefined) throw new UserError(`"${folder}" is a folder; name a file.`);
   checkPlaces([csv, report, typeof json === 'string' ? json : undefined]);

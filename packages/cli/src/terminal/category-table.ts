@@ -1,6 +1,6 @@
 import type { EvaluationResult } from '@ecm/core';
+import { csvText } from '@ecm/report/tables';
 
-import { csvText } from './csv.js';
 import { percent } from './quantities.js';
 import { table } from './table.js';
 

@@ -49,7 +49,10 @@ export interface ErrorBreakdown {
   readonly falsePositives: Omit<ErrorLine, 'kind'>;
   /** All objects that were not found, and what AP gains without them. */
   readonly falseNegatives: Omit<ErrorLine, 'kind'>;
-  /** Score at which the F1 of all detections together is highest; what follows counts only detections of at least this score. */
+  /**
+   * The score that was asked for, or the one at which the F1 of all detections together is highest; what follows counts only detections of
+   * at least this score.
+   */
   readonly workingScore: number;
   /** Most frequent first. */
   readonly confusions: readonly Confusion[];

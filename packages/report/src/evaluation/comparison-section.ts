@@ -1,7 +1,7 @@
 import { html, Markup } from '../html/markup.js';
 import type { Section } from '../html/page.js';
 import type { DifferenceRecord } from './evaluation-record.js';
-import type { EvaluationReport } from './render-evaluation.js';
+import type { EvaluationReport } from './evaluation-report.js';
 
 /** Classes listed at each end. */
 const LISTED = 10;

@@ -17,8 +17,8 @@ export function confusionsSection(evaluations: readonly EvaluationRecord[]): Sec
   );
   const body = html`<div class="plots">${parts}</div>
     <p class="soft">
-      Detections that lie on an object (IoU ≥ 0.5) but name another class, counted from the score at which precision and recall over all
-      classes are balanced best (highest F1). On federated data only classes that were verified on the image can be confused.
+      Detections that lie on an object (IoU ≥ 0.5) but name another class, counted from the score above on: the one of highest F1 over all
+      classes, unless another was chosen. On federated data only classes that were verified on the image can be confused.
     </p>`;
   return { id: 'confusions', title: 'Confused classes', body };
 }

@@ -3,7 +3,7 @@ import type { Section } from '../html/page.js';
 import type { DrawnObject } from '../pictures/drawn-object.js';
 import { pictureFigure } from '../sections/picture-figure.js';
 import type { DetailedRecord, ErrorRecord, ImageErrors, SceneObject } from './evaluation-record.js';
-import type { EvaluationReport } from './render-evaluation.js';
+import type { EvaluationReport } from './evaluation-report.js';
 
 /** Outcomes in the order of their colours. */
 const outcomes = ['', 'missed', 'classification', 'localisation', 'both', 'duplicate', 'background'];
@@ -50,7 +50,7 @@ export async function imagesSection(report: EvaluationReport): Promise<Section |
 
 function whose(evaluations: number, name: string, { workingScore }: ErrorRecord): string {
   const of = evaluations > 1 ? ` of ${name}` : '';
-  return `Detections${of} from a score of ${workingScore.toPrecision(2)} on, the score of highest F1.`;
+  return `Detections${of} from a score of ${workingScore.toPrecision(2)} on: the score of highest F1, unless another was chosen.`;
 }
 
 async function pictures(

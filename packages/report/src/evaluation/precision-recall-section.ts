@@ -6,7 +6,7 @@ import { html, type Markup } from '../html/markup.js';
 import type { Section } from '../html/page.js';
 import type { ClassCurves, EvaluationRecord } from './evaluation-record.js';
 import { meanCurve } from './mean-curve.js';
-import type { EvaluationReport } from './render-evaluation.js';
+import type { EvaluationReport } from './evaluation-report.js';
 
 /** IoU thresholds of which curves are drawn, as far as they were evaluated, besides the mean. */
 const DRAWN = [0.5, 0.75];

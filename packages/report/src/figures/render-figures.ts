@@ -1,7 +1,7 @@
 import { html, Markup } from '../html/markup.js';
 import { page } from '../html/page.js';
+import { csvText } from '../tables/csv-text.js';
 import type { Figure } from './figure.js';
-import { figureCsv } from './figure-csv.js';
 import { figureSvg } from './figure-svg.js';
 
 /** Figures and what is said above them. */
@@ -29,7 +29,9 @@ export function renderFigures({ title, notes, figures }: FiguresRequest): string
 function figureBody(figure: Figure): Markup {
   const links = figure.tables.map((table) => {
     const file = `${table.name}.csv`;
-    return html`<a download="${file}" href="data:text/csv;charset=utf-8,${encodeURIComponent(figureCsv(table))}">${file}</a> `;
+    return html`<a download="${file}" href="data:text/csv;charset=utf-8,${encodeURIComponent(csvText(table.columns, table.rows))}"
+      >${file}</a
+    > `;
   });
   return html`<figure class="wide">${new Markup(figureSvg(figure))}</figure>
     <p>${figure.caption}</p>

@@ -1,2 +1,3 @@
 export type { ApTable } from './ap-table.js';
 export { apTables, apTableText } from './ap-table.js';
+export { csvText } from './csv-text.js';

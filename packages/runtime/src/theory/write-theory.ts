@@ -4,7 +4,7 @@ import path from 'node:path';
 import { UserError } from '@ecm/core';
 import { ecmConstants } from '@ecm/losses/reference';
 import type { Figure } from '@ecm/report';
-import { figureCsv, figureSvg, renderFigures } from '@ecm/report';
+import { csvText, figureSvg, renderFigures } from '@ecm/report';
 
 import type { ScoredResults } from '../scores/scored-results.js';
 import type { ClassCounts } from './class-counts.js';
@@ -54,7 +54,7 @@ export function writeFigures(folder: string, title: string, figures: readonly Fi
   mkdirSync(folder, { recursive: true });
   for (const figure of figures) {
     writeFileSync(path.join(folder, `${figure.name}.svg`), `${figureSvg(figure)}\n`);
-    for (const table of figure.tables) writeFileSync(path.join(folder, `${table.name}.csv`), figureCsv(table));
+    for (const table of figure.tables) writeFileSync(path.join(folder, `${table.name}.csv`), csvText(table.columns, table.rows));
   }
   const index = path.join(folder, 'index.html');
   const notes = [
