@@ -51,6 +51,12 @@ export async function parseGzipFile(file: string, parser: DocumentParser): Promi
   }
 }
 
+/** Reads a file, plain or gzip. @throws DataError if it cannot be opened, read or unpacked */
+export async function parsePlainOrGzip(file: string, parser: DocumentParser): Promise<void> {
+  if (isGzip(file)) await parseGzipFile(file, parser);
+  else parseFile(file, parser);
+}
+
 function newWindow(base: number): ByteWindow {
   const window = new ByteWindow((buffer, offset, length) => Buffer.from(buffer, offset, length));
   window.base = base;

@@ -6,7 +6,7 @@ import type { GroundTruthTable } from '../ground-truth/ground-truth-table.js';
 import { SegmentationColumn } from '../masks/segmentation-column.js';
 import { SegmentationNumbers } from '../masks/segmentation-numbers.js';
 import { GroundTruthParser } from '../reading/ground-truth-parser.js';
-import { isGzip, parseFile, parseGzipFile } from './file-source.js';
+import { parsePlainOrGzip } from './file-source.js';
 
 /** What to keep of segmentations. */
 export interface ReadGroundTruthOptions {
@@ -28,9 +28,7 @@ export async function readGroundTruth(file: string, { segmentations = 'none' }: 
     ...(segmentations === 'numbers' ? { segmentationNumbers: new SegmentationNumbers() } : {}),
     ...(segmentations === 'offsets' ? { segmentationRanges: new ByteRanges() } : {}),
   });
-  const parser = new GroundTruthParser(builder);
-  if (isGzip(file)) await parseGzipFile(file, parser);
-  else parseFile(file, parser);
+  await parsePlainOrGzip(file, new GroundTruthParser(builder));
   const truth = builder.finish();
   if (truth.annotations.count > 0 && truth.categories.index.size === 0) {
     throw new DataError(file, '', 'it has annotations, but no list "categories" that says what they show.');

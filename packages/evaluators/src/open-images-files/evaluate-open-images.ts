@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { EvaluationResult } from '@ecm/core';
 import { ClassHierarchy, DataError, UserError } from '@ecm/core';
 
-import { isGzip, parseFile, parseGzipFile } from '../node/file-source.js';
+import { parsePlainOrGzip } from '../node/file-source.js';
 import type { OpenImagesOptions } from '../open-images/open-images-evaluator.js';
 import { OpenImagesEvaluator } from '../open-images/open-images-evaluator.js';
 import type { OpenImagesTable, OpenImagesTruthOptions } from '../open-images/open-images-table.js';
@@ -69,8 +69,6 @@ async function readTruth(files: EvaluateOpenImagesOptions, options: OpenImagesTr
   if (unused !== undefined)
     throw new UserError(`${groundTruth} is JSON and holds classes, labels and sizes itself; leave ${String(unused[1])} away.`);
   const builder = new OpenImagesTableBuilder({ source: groundTruth, units: 'pixels', complete: true });
-  const parser = new OpenImagesTruthParser(builder);
-  if (isGzip(groundTruth)) await parseGzipFile(groundTruth, parser);
-  else parseFile(groundTruth, parser);
+  await parsePlainOrGzip(groundTruth, new OpenImagesTruthParser(builder));
   return builder.finish(options);
 }

@@ -1,4 +1,4 @@
-import { isGzip, parseFile, parseGzipFile } from '../node/file-source.js';
+import { parsePlainOrGzip } from '../node/file-source.js';
 import type { JsonCursor } from '../reading/json-cursor.js';
 import { KeyTable } from '../reading/key-table.js';
 import { SectionParser } from '../reading/section-parser.js';
@@ -20,9 +20,7 @@ export async function readImageSizes(file: string): Promise<ImageSizes> {
         sizes.set(id, [width, height]);
       },
     };
-    const parser = new SectionParser(new KeyTable(['images']), [images]);
-    if (isGzip(file)) await parseGzipFile(file, parser);
-    else parseFile(file, parser);
+    await parsePlainOrGzip(file, new SectionParser(new KeyTable(['images']), [images]));
     return sizes;
   }
   await readCsv(file, { header: ['ImageID', 'width', 'height'] }, ([image, width, height]) => {

@@ -1,6 +1,6 @@
 import { DataError } from '@ecm/core';
 
-import { isGzip, parseFile, parseGzipFile } from '../node/file-source.js';
+import { parsePlainOrGzip } from '../node/file-source.js';
 import type { OpenImagesEvaluator } from '../open-images/open-images-evaluator.js';
 import { OpenImagesResultsParser } from './open-images-results-parser.js';
 import { csvNumber, readCsv } from './read-csv.js';
@@ -13,8 +13,7 @@ import { csvNumber, readCsv } from './read-csv.js';
  */
 export async function readOpenImagesResults(file: string, evaluator: OpenImagesEvaluator): Promise<void> {
   if (/\.csv(\.gz)?$/iu.test(file)) await readCsvResults(file, evaluator);
-  else if (isGzip(file)) await parseGzipFile(file, new OpenImagesResultsParser(evaluator));
-  else parseFile(file, new OpenImagesResultsParser(evaluator));
+  else await parsePlainOrGzip(file, new OpenImagesResultsParser(evaluator));
 }
 
 async function readCsvResults(file: string, evaluator: OpenImagesEvaluator): Promise<void> {
