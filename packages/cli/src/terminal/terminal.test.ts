@@ -42,3 +42,28 @@ it('prints mistakes of users without a trace and defects with one', () => {
   expect(lines[2]).toContain('The disk is full.');
   expect(lines[3]).toContain('terminal.test.ts');
 });
+
+it('says what to do about errors of the file system, and where', () => {
+  const lines: string[] = [];
+  const report = (code: string, place?: string): number =>
+    reportError(Object.assign(new Error(`${code}: mkdir`), { code, path: place }), (line) => void lines.push(line));
+  const codes = [report('EEXIST', 'out'), report('ENOTDIR', 'out/x'), report('EACCES', '/root/x'), report('EROFS', '/x'), report('ENOENT')];
+  expect(codes).toEqual([1, 1, 1, 1, 1]);
+  expect(lines).toMatchInlineSnapshot(`
+    [
+      "A file is in the way of the folder "out". Choose another place.",
+      "A file is in the way of the folder "out/x". Choose another place.",
+      "Permission denied: "/root/x". Choose another place, or ask for the right.",
+      ""/x" is on a disk that cannot be written. Choose another place.",
+      "There is no file or folder (Error: ENOENT: mkdir).",
+    ]
+  `);
+});
+
+it('calls an interrupted command stopped, not failed', () => {
+  const lines: string[] = [];
+  const controller = new AbortController();
+  controller.abort();
+  expect(reportError(controller.signal.reason, (line) => void lines.push(line))).toBe(130);
+  expect(lines).toEqual(['Stopped.']);
+});
