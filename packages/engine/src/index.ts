@@ -35,7 +35,7 @@ export { loadPretrained } from './pretrained/load-pretrained.js';
 export type { Environment, EnvironmentGiven } from './run-folder/environment.js';
 export { describeEnvironment } from './run-folder/environment.js';
 export type { NewRun, RunFolder } from './run-folder/run-folder.js';
-export { createRunFolder, runFolderAt, writeJson } from './run-folder/run-folder.js';
+export { configNameOf, createRunFolder, runFolderAt, writeJson } from './run-folder/run-folder.js';
 export { SgdOptimizer } from './sgd/sgd-optimizer.js';
 export { StepSchedule } from './step/step-schedule.js';
 export type { EventFileOptions } from './tensorboard/event-file.js';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 
 import { describeEnvironment } from './environment.js';
-import { createRunFolder, runFolderAt, writeJson } from './run-folder.js';
+import { configNameOf, createRunFolder, runFolderAt, writeJson } from './run-folder.js';
 
 const root = mkdtempSync(path.join(tmpdir(), 'ecm-runs-'));
 const now = new Date('2026-03-04T05:06:07.890Z');
@@ -33,4 +33,9 @@ it('holds a description of the machine', () => {
     versions: { '@ecm/engine': '0.1.0', node: process.version },
   });
   expect(describeEnvironment({ now, versions: {}, backend: 'cpu', folder: root })).not.toHaveProperty('git');
+});
+
+it('tells the config of a run by its folder, however that is named', () => {
+  expect(configNameOf({ path: 'runs/w2-ecm/2026-01-31-120000/' })).toBe('w2-ecm');
+  expect(configNameOf({ path: '.' })).toBe(path.basename(path.dirname(process.cwd())));
 });

@@ -42,6 +42,11 @@ export function runFolderAt(folder: string): RunFolder {
   };
 }
 
+/** @returns the name of the config that a run has trained: that of the folder which holds the run */
+export function configNameOf(run: Pick<RunFolder, 'path'>): string {
+  return path.basename(path.dirname(path.resolve(run.path)));
+}
+
 /** Makes `<root>/<name>/<time>/` with its sub-folders; a number is appended if the folder is there already. */
 export function createRunFolder({ root, name, now }: NewRun): RunFolder {
   const time = now.toISOString().slice(0, 19).replaceAll(':', '').replace('T', '-');

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Dataset, EvaluationResult } from '@ecm/core';
 import { DataError } from '@ecm/core';
 import type { RunFolder } from '@ecm/engine';
+import { configNameOf } from '@ecm/engine';
 import { parseLog, type RunRecord } from '@ecm/report';
 
 import { loadExperiment } from '../experiment/load-experiment.js';
@@ -19,7 +20,7 @@ import { galleryItems } from './gallery-items.js';
  *
  * @throws DataError if the folder is no run
  */
-export async function runRecord(folder: RunFolder, name = path.basename(path.dirname(folder.path))): Promise<RunRecord> {
+export async function runRecord(folder: RunFolder, name = configNameOf(folder)): Promise<RunRecord> {
   const experiment = await loadExperiment(folder.config);
   const builder = new ContainerBuilder(experiment.components);
   const statistics = await trainedClassStatistics(folder, builder, experiment.config.data);

@@ -1,13 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 
-import type { BatchSource, ClassStatistics, Dataset } from '@ecm/core';
-import { SeededRandom } from '@ecm/core';
-import type { Detector } from '@ecm/core/model';
+import type { ClassStatistics, Dataset } from '@ecm/core';
 import { frequencyGroups, SelectedDataset } from '@ecm/datasets';
-import { TrainingSource } from '@ecm/datasets/node';
-import { runFolderAt, toDevice } from '@ecm/engine';
-import { tf, useBackend } from '@ecm/tensor';
+import { configNameOf, runFolderAt } from '@ecm/engine';
+import { useBackend } from '@ecm/tensor';
 
 import { composeDetector } from '../experiment/compose-detector.js';
 import type { ExperimentConfig } from '../experiment/experiment.schema.js';
@@ -17,11 +14,10 @@ import { loadWeights } from '../run/load-weights.js';
 import { openDataset } from '../run/open-datasets.js';
 import type { RunListener } from '../run/run-listener.js';
 import { ContainerBuilder } from '../wiring/container-builder.js';
-import type { ChosenCheckpoint } from './choose-checkpoints.js';
 import { chooseCheckpoints } from './choose-checkpoints.js';
 import { LossObserver } from './observe-losses.js';
-import { rankClasses } from './rank-classes.js';
-import { RegionScoresFile } from './region-scores-file.js';
+import type { RankedClasses } from './rank-classes.js';
+import { scoreRegions } from './score-regions.js';
 import type { ScoredResults } from './scored-results.js';
 import { writeScoredResults } from './scored-results-file.js';
 
@@ -67,7 +63,7 @@ export async function collectScores(request: ScoreRequest): Promise<readonly str
   const statistics = await trainedClassStatistics(folder, builder, experiment.config.data);
   const { maskHead: _, ...model } = experiment.config.model as ExperimentConfig['model'] & { readonly maskHead?: unknown };
   const detector = composeDetector(builder, { model, seed: experiment.config.seed }, statistics);
-  const dataset = share(whole, request.images ?? whole.size);
+  const dataset = evenlySpread(whole, request.images ?? whole.size);
   mkdirSync(outDir, { recursive: true });
   const files: string[] = [];
   try {
@@ -76,7 +72,7 @@ export async function collectScores(request: ScoreRequest): Promise<readonly str
       const watch = (done: number): void => {
         request.onProgress?.({ done: index * dataset.size + done, total: checkpoints.length * dataset.size });
       };
-      const ranked = await scoredRegions({
+      const ranked = await scoreRegions({
         detector,
         observer,
         dataset,
@@ -87,7 +83,8 @@ export async function collectScores(request: ScoreRequest): Promise<readonly str
       });
       if (ranked === undefined) return undefined;
       const file = path.join(outDir, `step-${String(checkpoint.step).padStart(8, '0')}.jsonl`);
-      writeScoredResults(file, results(ranked, checkpoint, path.basename(path.dirname(path.resolve(run))), statistics, dataset.size));
+      const about = { name: configNameOf(folder), step: checkpoint.step, images: dataset.size };
+      writeScoredResults(file, { ...about, ...namedClasses(ranked, statistics) });
       files.push(file);
     }
     return files;
@@ -96,8 +93,8 @@ export async function collectScores(request: ScoreRequest): Promise<readonly str
   }
 }
 
-/** So many images of a data set, evenly spread. */
-function share(dataset: Dataset, images: number): Dataset {
+/** A share of the images of a data set. */
+function evenlySpread(dataset: Dataset, images: number): Dataset {
   const count = Math.min(images, dataset.size);
   return new SelectedDataset(
     dataset,
@@ -105,60 +102,14 @@ function share(dataset: Dataset, images: number): Dataset {
   );
 }
 
-interface Scoring {
-  readonly detector: Detector;
-  readonly observer: LossObserver;
-  readonly dataset: Dataset;
-  readonly config: ExperimentConfig;
-  readonly outDir: string;
-  readonly watch: (done: number) => void;
-  readonly signal?: AbortSignal;
-}
-
-async function scoredRegions({ detector, observer, dataset, config, outDir, watch, signal }: Scoring) {
-  const regions = new RegionScoresFile(path.join(outDir, `.regions-${process.pid}.tmp`));
-  const source = plainSource(dataset, config);
-  observer.onRegions = (found) => {
-    regions.append(found);
-  };
-  try {
-    for (let done = 0; done < dataset.size; done++) {
-      if (signal?.aborted === true) return undefined;
-      const batch = await source.next();
-      tf.tidy(() => {
-        detector.losses(toDevice(batch), new SeededRandom(config.seed, 'scores', done));
-      });
-      watch(done + 1);
-    }
-    return rankClasses(() => regions.read(), dataset.categories.length);
-  } finally {
-    observer.onRegions = undefined;
-    await source.close();
-    regions.remove();
-  }
-}
-
-/** Every image once, in order, as a test sees it, with its objects. */
-function plainSource(dataset: Dataset, { seed, data }: ExperimentConfig): BatchSource {
-  const pipeline = { ...data.input, scales: [data.testScale], flip: 0, brightness: 0 };
-  const sampler = { epoch: () => Int32Array.from({ length: dataset.size }, (_, index) => index) };
-  return new TrainingSource({ dataset, sampler, seed, batchSize: 1, pipeline, loader: data.loader, masks: false });
-}
-
-function results(
-  { classes, regions, backgroundRegions }: ReturnType<typeof rankClasses>,
-  { step }: ChosenCheckpoint,
-  name: string,
+/** @returns the ranks with what is known of each class */
+function namedClasses(
+  { classes, ...counts }: RankedClasses,
   { categories, imageCounts, instanceCounts }: ClassStatistics,
-  images: number,
-): ScoredResults {
+): Omit<ScoredResults, 'name' | 'step' | 'images'> {
   const groups = frequencyGroups(imageCounts);
   return {
-    name,
-    step,
-    images,
-    regions,
-    backgroundRegions,
+    ...counts,
     classes: classes.map((ranked, label) => ({
       id: categories[label]?.id ?? label,
       name: categories[label]?.name ?? String(label),

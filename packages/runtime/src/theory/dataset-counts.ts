@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import type { ClassStatistics, Dataset } from '@ecm/core';
 import { frequencyGroups } from '@ecm/datasets';
-import { runFolderAt } from '@ecm/engine';
+import { configNameOf, runFolderAt } from '@ecm/engine';
 
 import { loadExperiment } from '../experiment/load-experiment.js';
 import { trainedClassStatistics } from '../run/class-statistics.js';
@@ -27,7 +27,7 @@ export async function runCounts(run: string, backgroundRatio?: BackgroundRatio):
   const statistics = await trainedClassStatistics(folder, new ContainerBuilder(components), config.data);
   const ratio = backgroundRatio ?? runBackgroundRatio(folder.checkpoints) ?? officialBackgroundRatio;
   return {
-    source: `the training set of ${path.basename(path.dirname(path.resolve(run)))}`,
+    source: `the training set of ${configNameOf(folder)}`,
     classes: countedClasses(statistics),
     backgroundRatio: ratio,
   };
