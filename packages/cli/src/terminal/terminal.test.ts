@@ -47,13 +47,13 @@ it('says what to do about errors of the file system, and where', () => {
   const lines: string[] = [];
   const report = (code: string, place?: string): number =>
     reportError(Object.assign(new Error(`${code}: mkdir`), { code, path: place }), (line) => void lines.push(line));
-  const codes = [report('EEXIST', 'out'), report('ENOTDIR', 'out/x'), report('EACCES', '/root/x'), report('EROFS', '/x'), report('ENOENT')];
+  const codes = [report('EEXIST', 'out'), report('ENOTDIR', 'out/x'), report('EACCES', '/locked/x'), report('EROFS', '/x'), report('ENOENT')];
   expect(codes).toEqual([1, 1, 1, 1, 1]);
   expect(lines).toMatchInlineSnapshot(`
     [
       "A file is in the way of the folder "out". Choose another place.",
       "A file is in the way of the folder "out/x". Choose another place.",
-      "Permission denied: "/root/x". Choose another place, or ask for the right.",
+      "Permission denied: "/locked/x". Choose another place, or ask for the right.",
       ""/x" is on a disk that cannot be written. Choose another place.",
       "There is no file or folder (Error: ENOENT: mkdir).",
     ]
