@@ -1,11 +1,12 @@
 import path from 'node:path';
 
-import { Command, InvalidArgumentError } from '@commander-js/extra-typings';
+import { Command } from '@commander-js/extra-typings';
 import { runFolderAt } from '@ecm/engine';
 import { collectScores, loadExperiment } from '@ecm/runtime';
 
 import { exitCodes } from '../terminal/exit-codes.js';
 import { interruptSignal } from '../terminal/interrupt.js';
+import { positiveNumber } from '../terminal/number-arguments.js';
 import { output } from '../terminal/output.js';
 import { type Progress, startProgress } from '../terminal/progress.js';
 import { collectOverride, pluginOption } from './shared-options.js';
@@ -16,7 +17,7 @@ export function analyzeScoresCommand() {
     .description('score the regions of training images with checkpoints of a run: one file of ranks per checkpoint')
     .argument('<run>', 'folder of the run')
     .option('--checkpoints <steps>', 'training steps, e.g. 400,800, or all', checkpointSteps, 'all' as const)
-    .option('--images <number>', 'so many training images, evenly spread; all if absent', wholeNumber)
+    .option('--images <number>', 'so many training images, evenly spread; all if absent', positiveNumber)
     .option('--set <pointer=value>', 'override a value, e.g. --set /model/boxHead/sampler/count=256', collectOverride, {})
     .addOption(pluginOption())
     .option('--out <folder>', 'folder of the files; "scores" in the run if absent')
@@ -45,11 +46,5 @@ export function analyzeScoresCommand() {
 }
 
 function checkpointSteps(text: string): readonly number[] | 'all' {
-  return text === 'all' ? text : text.split(',').map(wholeNumber);
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError(`"${text}" is not a whole number from 1 on.`);
-  return value;
+  return text === 'all' ? text : text.split(',').map(positiveNumber);
 }

@@ -7,6 +7,7 @@ import { type BackgroundRatio, type ClassCounts, datasetCounts, officialBackgrou
 import { runCounts, theoryFigures, writeFigures } from '@ecm/runtime';
 
 import { exitCodes } from '../terminal/exit-codes.js';
+import { finiteNumber } from '../terminal/number-arguments.js';
 import { output } from '../terminal/output.js';
 import { datasetForms, openAnyDataset } from './open-any-dataset.js';
 
@@ -37,7 +38,7 @@ export function analyzeTheoryCommand() {
     .addOption(new Option('--form <form>', 'form of --data').choices(datasetForms).default('lvis' as const))
     .option('--run <folder>', 'run: counts and background ratio of its training, and its scored results')
     .option('--scores <files...>', 'scored results, one file per checkpoint')
-    .option('--background-ratio <number>', 'background rows per foreground row; that of the run, or 6.3313', Number)
+    .option('--background-ratio <number>', 'background rows per foreground row; that of the run, or 6.3313', finiteNumber)
     .requiredOption('--out <folder>', 'folder of the figures')
     .option('--json', 'print JSON', false)
     .addHelpText('after', examples)

@@ -2,8 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { Command, Option } from '@commander-js/extra-typings';
+import { didYouMean } from '@ecm/config';
+import { UserError } from '@ecm/core';
 import { contactSheet, drawObjects, encodePicture, objectsOfAnnotations, readPicture } from '@ecm/report';
 
+import { positiveNumber } from '../terminal/number-arguments.js';
 import { output } from '../terminal/output.js';
 import { datasetForms, openAnyDataset } from './open-any-dataset.js';
 
@@ -15,7 +18,7 @@ export function dataBrowseCommand() {
     .addOption(new Option('--form <form>', 'form of the annotations').choices(datasetForms).default('lvis' as const))
     .option('--split <name>', 'split of a Pascal VOC folder')
     .option('--images <folder>', 'folder of the images; beside the annotations if left out')
-    .option('--count <number>', 'number of images, evenly spread', Number, 12)
+    .option('--count <number>', 'number of images, evenly spread', positiveNumber, 12)
     .option('--class <name>', 'only images with this class')
     .option('--out <folder>', 'folder of the drawings', 'browse')
     .option('--json', 'print JSON', false)
@@ -28,15 +31,16 @@ export function dataBrowseCommand() {
         ...(images === undefined ? {} : { images }),
       });
       const names = dataset.categories.map(({ name }) => name);
+      if (wanted !== undefined && !names.includes(wanted))
+        throw new UserError(`${dataset.name} has no class "${wanted}". ${didYouMean(wanted, names)}\`ecm data stats\` lists classes.`);
       const labels = new Map(dataset.categories.map(({ id }, label) => [id, label]));
       const labelOf = (id: number): number => labels.get(id) ?? 0;
       const fits = (index: number): boolean =>
         wanted === undefined || dataset.annotations(index).some(({ categoryId }) => names[labelOf(categoryId)] === wanted);
       const candidates = Array.from({ length: dataset.size }, (_, index) => index).filter(fits);
-      const chosen = Array.from(
-        { length: Math.min(count, candidates.length) },
-        (_, i) => candidates[Math.floor((i * candidates.length) / count)] ?? 0,
-      );
+      if (candidates.length === 0)
+        throw new UserError(`No image of ${dataset.name} has ${wanted === undefined ? 'a record' : `a "${wanted}"`}.`);
+      const chosen = evenlySpread(candidates, count);
       await mkdir(out, { recursive: true });
       const cells = [];
       for (const index of chosen) {
@@ -51,4 +55,10 @@ export function dataBrowseCommand() {
       await writeFile(sheet, await encodePicture(await contactSheet(cells, { columns: 4, cell: 320 })));
       output({ sheet, images: chosen.length }, json, () => `${chosen.length} drawings and ${sheet}`);
     });
+}
+
+/** @returns so many of the items as wanted, or all, at equal distances */
+export function evenlySpread<T>(items: readonly T[], wanted: number): T[] {
+  const count = Math.min(wanted, items.length);
+  return items.filter((_, i) => (i * count) % items.length < count);
 }

@@ -3,6 +3,7 @@ import { UserError } from '@ecm/core';
 import { mergeFiles, type PartitionResult, shardFile, splitFile } from '@ecm/datasets/node';
 
 import { dataReportText } from '../terminal/data-report.js';
+import { wholeNumber } from '../terminal/number-arguments.js';
 import { output } from '../terminal/output.js';
 
 function writtenText({ parts, orphans }: PartitionResult): string {
@@ -17,7 +18,7 @@ export function dataSplitCommand() {
     .description('split an annotation file by image, each class in the same proportion, rare ones first')
     .argument('<file>', 'annotation file')
     .requiredOption('--part <file=share...>', 'parts with their shares, e.g. --part train.json=0.8 val.json=0.2')
-    .option('--seed <number>', 'decides which image goes where', Number, 0)
+    .option('--seed <number>', 'decides which image goes where', wholeNumber, 0)
     .option('--regardless-of-classes', 'split at random without looking at classes', false)
     .option('--json', 'print JSON', false)
     .addHelpText('after', '\nExample:\n  ecm data split all.json --part train.json=0.8 val.json=0.2')

@@ -2,6 +2,7 @@ import { Command, Option } from '@commander-js/extra-typings';
 import type { Dataset } from '@ecm/core';
 import { dataReportOf, summarizeDataset } from '@ecm/datasets';
 
+import { positiveNumber } from '../terminal/number-arguments.js';
 import { output } from '../terminal/output.js';
 import { table } from '../terminal/table.js';
 import { datasetForms, openAnyDataset } from './open-any-dataset.js';
@@ -13,7 +14,7 @@ export function dataStatsCommand() {
     .argument('<annotations>', 'annotation file, or a Pascal VOC folder')
     .addOption(new Option('--form <form>', 'form of the annotations').choices(datasetForms).default('lvis' as const))
     .option('--split <name>', 'split of a Pascal VOC folder')
-    .option('--classes <number>', 'list so many of the most and least frequent classes', Number, 5)
+    .option('--classes <number>', 'list so many of the most and least frequent classes', positiveNumber, 5)
     .option('--json', 'print JSON', false)
     .addHelpText('after', '\nExample:\n  ecm data stats data/w2/annotations/train.json')
     .action(async (annotations, { form, split, classes, json }) => {

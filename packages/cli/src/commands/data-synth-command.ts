@@ -3,6 +3,7 @@ import type { JsonObject } from '@ecm/config';
 import { synthesize, worldPresetNames } from '@ecm/datasets/node';
 
 import { interruptSignal } from '../terminal/interrupt.js';
+import { wholeNumber } from '../terminal/number-arguments.js';
 import { output } from '../terminal/output.js';
 import { startProgress } from '../terminal/progress.js';
 import { seconds } from '../terminal/quantities.js';
@@ -47,12 +48,6 @@ export function dataSynthCommand() {
           : `${folder} holds this data set already: ${what}`;
       });
     });
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value)) throw new InvalidArgumentError('It must be a whole number.');
-  return value;
 }
 
 function jsonObject(text: string): JsonObject {

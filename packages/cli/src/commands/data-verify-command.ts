@@ -3,6 +3,7 @@ import { verifyFile } from '@ecm/datasets/node';
 
 import { dataReportText } from '../terminal/data-report.js';
 import { exitCodes } from '../terminal/exit-codes.js';
+import { positiveNumber } from '../terminal/number-arguments.js';
 import { output } from '../terminal/output.js';
 
 /** `ecm data verify`: finds what breaks trainings. */
@@ -12,7 +13,7 @@ export function dataVerifyCommand() {
     .argument('<file>', 'annotation file in LVIS or COCO form')
     .option('--images <folder>', 'also decode the image files in this folder')
     .option('--headers', 'read the headers of images only: faster, but damaged pixels are not found', false)
-    .option('--max-pixels <number>', 'refuse larger images', Number, 100_000_000)
+    .option('--max-pixels <number>', 'refuse larger images', positiveNumber, 100_000_000)
     .option('--json', 'print JSON', false)
     .addHelpText(
       'after',

@@ -9,6 +9,7 @@ import { writeRunReport } from '@ecm/runtime';
 
 import { exitCodes } from '../terminal/exit-codes.js';
 import { interruptSignal } from '../terminal/interrupt.js';
+import { wholeNumber } from '../terminal/number-arguments.js';
 import { output } from '../terminal/output.js';
 import { seconds } from '../terminal/quantities.js';
 import { documentedSeeds } from './documented-seeds.js';
@@ -35,7 +36,7 @@ export function demoCommand() {
     .option('--quick', 'one minute: a smaller world and fewer steps, to see that everything works', false)
     .option('--out <folder>', 'folder of the runs', 'runs/demo')
     .option('--data <folder>', 'folder of data sets', 'data')
-    .option('--seed <number>', 'seed of the training', Number, 0)
+    .option('--seed <number>', 'seed of the training', wholeNumber, 0)
     .option('--json', 'print JSON', false)
     .addHelpText('after', '\nExample:\n  ecm demo --quick')
     .action(async ({ quick, out, data, seed, json }) => {

@@ -1,7 +1,8 @@
 import { Command, Option } from '@commander-js/extra-typings';
 
 import { evaluateOnce, tellResults } from '../evaluation/evaluate-once.js';
-import { checkArguments, openFraction, positiveNumber, wholeNumber } from '../evaluation/evaluation-arguments.js';
+import { checkArguments } from '../evaluation/evaluation-arguments.js';
+import { finiteNumber, openFraction, positiveNumber, wholeNumber } from '../terminal/number-arguments.js';
 import { refuseOptions } from '../evaluation/refuse-options.js';
 import { evaluateByOpenImages } from './open-images-options.js';
 
@@ -33,7 +34,7 @@ export function evalCommand() {
         'mmdet',
       ] as const),
     )
-    .option('--group-of-weight <number>', 'open-images: what a group-of box that is found counts, 1 or 0 (Open Images V2)', Number)
+    .option('--group-of-weight <number>', 'open-images: what a group-of box that is found counts, 1 or 0 (Open Images V2)', finiteNumber)
     .option('--threads <number>', 'threads that share the work; figures do not depend on it', positiveNumber, 1)
     .option('--per-class', 'print the figures of every class', false)
     .option('--sort <column>', 'order of the classes: id, name, group, objects, detections, AP, AP50, AR …')
@@ -50,7 +51,7 @@ export function evalCommand() {
     .option('--images <folder>', 'report: where the images lie, to show the worst ones')
     .option('--train-annotations <file>', 'report: count training images of each class here, if the ground truth does not say')
     .option('--curve-classes <names...>', 'report: classes whose curves are drawn')
-    .option('--working-score <score>', 'report: list detections from this score on; by default the score of highest F1', Number)
+    .option('--working-score <score>', 'report: list detections from this score on; by default the score of highest F1', finiteNumber)
     .addHelpText('after', EXAMPLES)
     .action(async (options) => {
       const { gt, dt, protocol, compare, iou, maxDetections, perCategory, classAgnostic } = options;

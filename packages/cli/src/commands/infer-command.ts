@@ -2,6 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import { inferImages, loadExperiment } from '@ecm/runtime';
 
 import { interruptSignal } from '../terminal/interrupt.js';
+import { finiteNumber, positiveNumber } from '../terminal/number-arguments.js';
 import { output } from '../terminal/output.js';
 import { runListener } from '../terminal/run-listener.js';
 import { table } from '../terminal/table.js';
@@ -15,8 +16,8 @@ export function inferCommand() {
     .argument('<images...>', 'image files or folders')
     .requiredOption('--weights <path>', 'a run, a checkpoint, or a .safetensors or .pth file')
     .option('--out <folder>', 'folder of the results', 'detections')
-    .option('--min-score <number>', 'show nothing below', Number, 0.3)
-    .option('--limit <number>', 'most objects of an image', Number, 100)
+    .option('--min-score <number>', 'show nothing below', finiteNumber, 0.3)
+    .option('--limit <number>', 'most objects of an image', positiveNumber, 100)
     .option('--set <pointer=value>', 'override a value', collectOverride, {})
     .addOption(pluginOption())
     .option('--json', 'print the detections as JSON', false)

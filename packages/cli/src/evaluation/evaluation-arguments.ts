@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 
-import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { UserError } from '@ecm/core';
 import type { OverlapKind } from '@ecm/evaluators';
 
@@ -63,25 +62,4 @@ export function shortNames(files: readonly string[]): string[] {
   if (new Set(bare).size === files.length) return bare;
   const longer = files.map((file, i) => `${path.basename(path.dirname(path.resolve(file)))}/${bare[i] ?? ''}`);
   return new Set(longer).size === files.length ? longer : files.map((_, i) => String.fromCharCode(65 + i));
-}
-
-/** Reads a whole number. */
-export function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isInteger(value)) throw new InvalidArgumentError('It must be a whole number.');
-  return value;
-}
-
-/** Reads a whole number of at least 1. */
-export function positiveNumber(text: string): number {
-  const value = wholeNumber(text);
-  if (value < 1) throw new InvalidArgumentError('It must be 1 or more.');
-  return value;
-}
-
-/** Reads a number between 0 and 1, both excluded. */
-export function openFraction(text: string): number {
-  const value = Number(text);
-  if (!(value > 0 && value < 1)) throw new InvalidArgumentError('It must lie between 0 and 1, e.g. 0.95.');
-  return value;
 }
