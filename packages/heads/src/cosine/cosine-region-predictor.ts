@@ -16,7 +16,7 @@ const smallestNorm = 1e-12;
 /**
  * Cosine classifier s · x / ‖x‖ · w_k / ‖w_k‖ without bias, with one learnable `scale` s for all outputs and W from N(0, 0.01²).
  *
- * @param features float32 [R, D] @param weight float32 [D, K] @param scale float32 [1]
+ * @param features float32 [R, D] @param weight float32 [D, K] @param scale float32 [1] @returns float32 [R, K]
  * @see DisAlign (Zhang et al., CVPR 2021), Megvii-BaseDetection/cvpods cvpods/layers/wrappers.py
  */
 export function cosineLogits(features: Tensor2D, weight: Tensor2D, scale: Tensor1D): Tensor2D {

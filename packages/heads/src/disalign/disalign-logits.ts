@@ -15,6 +15,7 @@ export interface DisalignParameters {
  * Calibrated logits ẑ = z + σ(confidence) · ((a − 1) z + b) of the foreground classes; the background logit stays.
  *
  * @param logits float32 [R, C + 1] of the frozen classifier
+ * @returns float32 [R, C + 1]
  * @see Zhang et al., CVPR 2021, Eq. (6); Megvii-BaseDetection/cvpods cvpods/modeling/roi_heads/disalign_fast_rcnn.py
  */
 export function disalignLogits(logits: Tensor2D, { scale, shift, confidence }: DisalignParameters): Tensor2D {

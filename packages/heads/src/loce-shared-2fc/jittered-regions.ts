@@ -12,16 +12,24 @@ export interface JitteredRegions {
   readonly deltas: Float32Array;
 }
 
+/** How regions are made. */
+export interface JitterOptions {
+  readonly coder: BoxCoder;
+  readonly random: RandomStream;
+  /** Most regions of a class in one step. */
+  readonly perClass: number;
+  /** Regions of each class that earlier images of the step have given; counted up here [C]. */
+  readonly taken: Int32Array;
+}
+
 /**
  * Sixteen regions around each ground truth of an image, without those that clamping has left without area, and of each class no
  * more than `perClass`: more would not be written in one step.
- *
- * @param taken regions of each class that earlier images of the step have given; counted up here [C]
  */
 export function jitteredRegions(
   { boxes: truths, labels: truthLabels }: GroundTruth,
   { width, height }: ImageInfo,
-  { coder, random, perClass, taken }: { coder: BoxCoder; random: RandomStream; perClass: number; taken: Int32Array },
+  { coder, random, perClass, taken }: JitterOptions,
 ): JitteredRegions {
   const uniforms = Float64Array.from({ length: 4 * boxesPerTruth }, () => random.uniform());
   const jittered = Float32Array.from(jitterBoxes(truths, uniforms, width, height));

@@ -6,6 +6,7 @@ import { buildShared2fc } from '../shared-2fc/build-shared-2fc.js';
 import { Shared2fcBoxHead } from '../shared-2fc/shared-2fc-box-head.js';
 import type { LoceShared2fcBoxHeadConfig } from './loce-shared-2fc-box-head.schema.js';
 import { loceShared2fcBoxHeadSchema } from './loce-shared-2fc-box-head.schema.js';
+import type { KeepsMeanScores } from './region-memory.js';
 import { RegionMemory } from './region-memory.js';
 
 export const loceShared2fcBoxHeadComponent = defineComponent<LoceShared2fcBoxHeadConfig>()({
@@ -23,8 +24,10 @@ export const loceShared2fcBoxHeadComponent = defineComponent<LoceShared2fcBoxHea
   },
 });
 
-function withMeanScores(loss: ClassificationLoss, type: string, path: string) {
-  if (loss.meanScores !== undefined) return loss as ClassificationLoss & { readonly meanScores: Float64Array };
+function withMeanScores(loss: ClassificationLoss, type: string, path: string): KeepsMeanScores {
+  if (keepsMeanScores(loss)) return loss;
   const message = `the feature memory draws classes by mean scores, which "${type}" does not keep; choose "loce", or set mfs to "off".`;
   throw new ConfigError([{ path, message }]);
 }
+
+const keepsMeanScores = (loss: ClassificationLoss): loss is KeepsMeanScores => loss.meanScores !== undefined;

@@ -27,12 +27,15 @@ export interface RegionMemoryOptions {
   readonly saveMemory: boolean;
 }
 
+/** A loss that keeps the mean score of each class. */
+export type KeepsMeanScores = ClassificationLoss & { readonly meanScores: Float64Array };
+
 /** What the memory works with. */
 export interface RegionMemoryParts {
   readonly extractor: RoiExtractor;
   readonly coder: BoxCoder;
   /** Its mean scores decide which classes are drawn. */
-  readonly classification: ClassificationLoss & { readonly meanScores: Float64Array };
+  readonly classification: KeepsMeanScores;
 }
 
 /**

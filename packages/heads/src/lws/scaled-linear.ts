@@ -16,6 +16,7 @@ export interface ScaledLinearParameters {
  *
  * @param features float32 [R, D]
  * @param options `scaleBias` scales the finished logits, bias included, as classifier-balancing does; default false, as eqlv2
+ * @returns float32 [R, K]
  * @see tztztztztz/eqlv2 mmdet/models/roi_heads/bbox_heads/lws_layer.py
  */
 export function scaledLinear(

@@ -3,9 +3,9 @@ import { l2NormalizeRows, linear, tf } from '@ecm/tensor';
 
 /** Numbers of the multi-head normalised classifier. */
 export interface TdeClassifierOptions {
-  /** Equal parts of the features; default 2. */
+  /** Number H of equal parts of the features; default 2. */
   readonly heads?: number | undefined;
-  /** Default 16. */
+  /** τ, a factor on the logits; default 16. */
   readonly temperature?: number | undefined;
   /** γ_w added to the norms of the weights; default 1/32. */
   readonly weightGuard?: number | undefined;
@@ -13,6 +13,7 @@ export interface TdeClassifierOptions {
   readonly alpha?: number | undefined;
 }
 
+/** Added to the norms, as in the original: directions of zeros are zeros. */
 const guard = 1e-9;
 
 /** Splits features and weights into the heads' parts, the weights normalised and times τ/H. */
@@ -30,20 +31,26 @@ function parts(features: Tensor2D, weight: Tensor2D, { heads = 2, temperature = 
 }
 
 /**
- * Training logits z = (τ/H) Σ_h x̂⁽ʰ⁾ · ŵ⁽ʰ⁾.
+ * Training logits z = (τ/H) Σ_h x̂⁽ʰ⁾ · ŵ⁽ʰ⁾ with x̂ = x / (‖x‖ + 10⁻⁹) and ŵ = w / (‖w‖ + 10⁻⁹ + γ_w), part by part.
  *
- * @param features float32 [R, D]
+ * @param features float32 [R, D]; H divides D
  * @param weight float32 [D, C + 1]
+ * @returns float32 [R, C + 1]
+ * @see Tang et al., NeurIPS 2020; KaihuaTang/Long-Tailed-Recognition.pytorch lvis1.0/mmdet/models/roi_heads/bbox_heads/convfc_bbox_head.py
  */
 export function tdeLogits(features: Tensor2D, weight: Tensor2D, options: TdeClassifierOptions = {}): Tensor2D {
   return tf.addN(parts(features, weight, options).map((part) => linear(part.direction, part.weight)));
 }
 
 /**
- * What the features' direction along the running feature adds to the logits: z⁰ = (τ/H) Σ_h α cos⁽ʰ⁾ ê⁽ʰ⁾ · ŵ⁽ʰ⁾.
+ * What the features' direction along the running feature adds to the logits: z⁰ = (τ/H) Σ_h α cos⁽ʰ⁾ ê⁽ʰ⁾ · ŵ⁽ʰ⁾, where cos⁽ʰ⁾ is the
+ * cosine of x⁽ʰ⁾ and e⁽ʰ⁾.
  *
- * @param features float32 [R, D]
- * @param running mean feature of the foreground so far, float32 [D]
+ * @param features float32 [R, D]; H divides D
+ * @param weight float32 [D, C + 1]
+ * @param running mean feature e of the foreground so far, float32 [D]
+ * @returns float32 [R, C + 1]
+ * @see Tang et al., NeurIPS 2020; KaihuaTang/Long-Tailed-Recognition.pytorch lvis1.0/mmdet/models/roi_heads/bbox_heads/convfc_bbox_head.py
  */
 export function tdeEffect(features: Tensor2D, weight: Tensor2D, running: Tensor1D, options: TdeClassifierOptions = {}): Tensor2D {
   const { alpha = 1.5 } = options;

@@ -21,6 +21,7 @@ export class LossObserver {
 
   #watched(loss: ClassificationLoss): ClassificationLoss {
     this.#last = loss;
+    // Replaced in place: a wrapper would have no private fields, and nothing that the loss offers beyond its contract.
     const losses = loss.losses.bind(loss);
     loss.losses = (logits: Tensor2D, labels: Int32Array, options?: ClassificationLossOptions): LossTerms => {
       if (this.#last === loss && labels.length > 0) this.#tell(loss.scores(logits), labels, options?.weights);
