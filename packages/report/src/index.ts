@@ -1,3 +1,4 @@
+export { powerLabel } from './charts/power-label.js';
 export type { Axis, Series, XyChart } from './charts/xy-chart.js';
 export type {
   ClassCurves,

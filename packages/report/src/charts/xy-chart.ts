@@ -5,7 +5,7 @@ import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
 import { Markup } from '../html/markup.js';
-import { powerOfTen } from './power-of-ten.js';
+import { powerLabel } from './power-label.js';
 
 /** Points of one kind, joined by a line or not. */
 export interface Series {
@@ -111,7 +111,7 @@ function axisOption({ name, logarithmic = false, least, most }: Axis, values: re
       hideOverlap: true,
       ...(logarithmic && most === undefined && { showMaxLabel: false }),
       ...(logarithmic && least !== undefined && { showMinLabel: true }),
-      ...(powers && { formatter: powerOfTen }),
+      ...(powers && { formatter: powerLabel }),
     },
     axisLine: { show: true, onZero: false, lineStyle: { color: '#c5cad3' } },
     splitLine: { lineStyle: { color: '#eef0f3' } },

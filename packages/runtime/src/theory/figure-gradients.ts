@@ -1,5 +1,6 @@
 import { decisionBoundary, surrogateGradients } from '@ecm/losses/reference';
 import type { Figure, Panel, Series } from '@ecm/report';
+import { powerLabel } from '@ecm/report';
 
 import { decades, evenly } from './grid.js';
 
@@ -37,7 +38,7 @@ export function gradientsFigure(): Figure {
 
 function panel(title: string, side: 'positive' | 'negative'): Panel {
   const curves = ratios.map((ratio, index): Series => ({
-    name: `a = 10${superscript(index - 4)}`,
+    name: `a = ${powerLabel(ratio)}`,
     colour: mixed(index / (ratios.length - 1)),
     style: 'line',
     points: logits.map((logit) => [logit, surrogateGradients(logit, ratio)[side]] as const),
@@ -56,8 +57,6 @@ function panel(title: string, side: 'positive' | 'negative'): Panel {
     series: [...curves, inflections],
   };
 }
-
-const superscript = (exponent: number): string => `${exponent < 0 ? '⁻' : ''}${'⁰¹²³⁴'[Math.abs(exponent)] ?? ''}`;
 
 /** Red at 0, blue at 1. */
 function mixed(share: number): string {

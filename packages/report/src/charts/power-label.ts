@@ -1,7 +1,7 @@
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** A power of ten as a label, e.g. `10⁻³`; any other number as it is. */
-export function powerOfTen(value: number): string {
+export function powerLabel(value: number): string {
   const exponent = Math.round(Math.log10(value));
   if (Math.abs(value / 10 ** exponent - 1) > 1e-9) return String(value);
   if (exponent === 0) return '1';
