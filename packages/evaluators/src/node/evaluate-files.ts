@@ -4,7 +4,7 @@ import type { ErrorOptions } from '../errors/error-collector.js';
 import type { EvaluationOptions } from '../protocol/evaluator-types.js';
 import { createTableEvaluator } from '../protocol/evaluator-types.js';
 import type { DetailedResult, ResultDetails } from '../results/detailed-result.js';
-import { evaluateParallel, ThreadFailure } from './evaluate-parallel.js';
+import type { ThreadFailure } from './evaluate-parallel.js';
 import { isGzip } from './file-source.js';
 import { readGroundTruth } from './read-ground-truth.js';
 import { readResults } from './read-results.js';
@@ -39,19 +39,21 @@ export interface EvaluatedFiles extends DetailedResult {
  */
 export async function evaluateFiles(options: EvaluateFilesOptions): Promise<readonly EvaluatedFiles[]> {
   const shared = await evaluateInThreads(options);
-  if (shared !== undefined && !(shared instanceof ThreadFailure)) return shared;
+  if (shared !== undefined && !(shared instanceof Error)) return shared;
   const found = await evaluateInOneThread(options);
   if (shared !== undefined) process.emitWarning(`A thread of the evaluation failed, and one thread did all of it: ${shared.message}`);
   return found;
 }
 
-async function evaluateInThreads(options: EvaluateFilesOptions): ReturnType<typeof evaluateParallel> {
+async function evaluateInThreads(options: EvaluateFilesOptions): Promise<readonly DetailedResult[] | ThreadFailure | undefined> {
   const { groundTruth, results, protocol = 'lvis', details = {}, errors, threads = 1, ...evaluation } = options;
   if (threads === 1 || protocol === 'lvis-pooled' || errors !== undefined || wantsDetails(details)) return undefined;
   const parts = results.map((file) => ({ file, parts: isGzip(file) ? undefined : cutResultFile(file, threads) }));
   const cut = parts.flatMap(({ file, parts: found }) => (found === undefined ? [] : [{ file, parts: found }]));
   if (cut.length < parts.length) return undefined;
   const iou = evaluation.iou ?? [defaultOverlap(protocol)];
+  // Loaded only where there are threads.
+  const { evaluateParallel } = await import('./evaluate-parallel.js');
   return evaluateParallel({ groundTruth, protocol, iou, options: evaluation, results: cut, threads });
 }
 

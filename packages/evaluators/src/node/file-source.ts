@@ -1,5 +1,4 @@
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
-import { createGunzip } from 'node:zlib';
 
 import { DataError } from '@ecm/core';
 
@@ -43,6 +42,8 @@ export function parseFile(file: string, parser: DocumentParser, start = 0): void
 
 /** Reads a file that is compressed with gzip. @throws DataError if it cannot be opened, read or unpacked */
 export async function parseGzipFile(file: string, parser: DocumentParser): Promise<void> {
+  // Most files are plain.
+  const { createGunzip } = await import('node:zlib');
   try {
     await parseChunks(createReadStream(file).pipe(createGunzip()) as AsyncIterable<Uint8Array>, parser, newWindow(0), file);
   } catch (error) {

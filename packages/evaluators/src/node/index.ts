@@ -7,7 +7,5 @@ export { readGroundTruth } from './read-ground-truth.js';
 export { readResults } from './read-results.js';
 export { SegmentationFile } from './segmentation-file.js';
 export type { EvaluateOpenImagesOptions } from '../open-images-files/evaluate-open-images.js';
-export { evaluateOpenImages } from '../open-images-files/evaluate-open-images.js';
+export { evaluateOpenImages, readOpenImagesCsv, readOpenImagesResults } from '../open-images-files/on-demand.js';
 export type { OpenImagesCsvFiles } from '../open-images-files/read-open-images-csv.js';
-export { readOpenImagesCsv } from '../open-images-files/read-open-images-csv.js';
-export { readOpenImagesResults } from '../open-images-files/read-open-images-results.js';
