@@ -11,11 +11,15 @@ import type { GroundTruthTable } from './ground-truth/ground-truth-table.js';
 import { BoundaryRefinement } from './matching/boundary-refinement.js';
 import { BoxOverlaps } from './matching/box-overlaps.js';
 import type { CategoryMeasure, MatchObserver } from './matching/category-evaluator.js';
-import { CategoryEvaluator } from './matching/category-evaluator.js';
+import { CategoryEvaluator, largestClass } from './matching/category-evaluator.js';
 import type { EvaluationData } from './matching/category-loader.js';
+import type { ClassMatcher } from './matching/class-matcher.js';
 import { Federation, hasArea, takesPart } from './matching/federation.js';
+import { BoxMatcher } from './matching/kernel/box-matcher.js';
+import { matcherModule } from './matching/kernel/matcher-module.js';
 import { MaskOverlaps } from './matching/mask-overlaps.js';
 import type { OverlapFinder } from './matching/overlap-finder.js';
+import { PairMatcher } from './matching/pair-matcher.js';
 import type { EvaluationRules } from './rules/evaluation-rules.js';
 
 /** Which part of the classes a worker evaluates: those with position ≡ first (mod step). */
@@ -32,12 +36,22 @@ export function evaluate(
   options: { observer?: MatchObserver; share?: Share; federation?: Federation } = {},
 ): CategoryMeasure[] {
   const data = prepare(truth, store, rules, options.federation ?? new Federation(truth, rules));
-  const evaluator = new CategoryEvaluator(data, rules, overlapFinder(truth, store.chunks, rules, lowestThreshold(rules)), options.observer);
+  const matcher = classMatcher(data, rules);
+  const evaluator = new CategoryEvaluator(data, rules, matcher, options.observer);
   const measures: CategoryMeasure[] = [];
   const { first, step } = options.share ?? { first: 0, step: 1 };
   const classes = data.truthRows.starts.length - 1;
   for (let category = first; category < classes; category += step) measures.push(evaluator.evaluate(category));
+  matcher.close();
   return measures;
+}
+
+/** Boxes are matched by a kernel where the machine has WebAssembly. */
+function classMatcher(data: EvaluationData, rules: EvaluationRules): ClassMatcher {
+  const largest = largestClass(data);
+  const module = rules.overlap === 'bbox' && BoxMatcher.fits(rules, largest) ? matcherModule() : undefined;
+  if (module !== undefined) return new BoxMatcher(module, rules, largest);
+  return new PairMatcher(rules.thresholds, overlapFinder(data.truth, data.detections.chunks, rules, lowestThreshold(rules)));
 }
 
 function prepare(truth: GroundTruthTable, store: DetectionStore, rules: EvaluationRules, federation: Federation): EvaluationData {

@@ -1,3 +1,4 @@
+import { reachableThresholds } from '../rules/thresholds.js';
 import type { CandidateList } from './candidate-list.js';
 import type { Cell, DetectionBatch, TruthBatch } from './detection-batch.js';
 
@@ -27,8 +28,7 @@ export class CellMatcher {
 
   /** @param partners receives, for the first threshold and range, the matched ground truth of each detection, −1 for none */
   constructor(thresholds: Float64Array, partners?: Int32Array) {
-    // The reference's cap keeps identical boxes matching at a threshold of 1.
-    this.#thresholds = thresholds.map((threshold) => Math.min(threshold, 1 - 1e-10));
+    this.#thresholds = reachableThresholds(thresholds);
     this.#all = 2 ** thresholds.length - 1;
     this.#partners = partners;
   }

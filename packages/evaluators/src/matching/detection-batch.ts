@@ -1,3 +1,10 @@
+import type { ColumnFactory } from './column-factory.js';
+import { HEAP_COLUMNS } from './column-factory.js';
+
+/** Bytes of all columns of a detection, and of a ground truth. */
+export const DETECTION_BYTES = 62;
+export const TRUTH_BYTES = 42;
+
 /** Detections of one category in columns, grouped by image in ascending order, best score first inside an image. */
 export class DetectionBatch {
   count = 0;
@@ -18,22 +25,28 @@ export class DetectionBatch {
   /** Place in the detections of its image and class, from 0. */
   ranks = new Int32Array(0);
 
+  readonly #columns: ColumnFactory;
+
+  constructor(columns: ColumnFactory = HEAP_COLUMNS) {
+    this.#columns = columns;
+  }
+
   /** Makes room for `count` rows; their contents are undefined. */
   reserve(count: number): void {
     this.count = count;
     if (count <= this.rows.length) return;
-    const capacity = Math.ceil(count * 1.25);
-    this.rows = new Int32Array(capacity);
-    this.images = new Int32Array(capacity);
-    this.scores = new Float64Array(capacity);
-    this.x = new Float64Array(capacity);
-    this.y = new Float64Array(capacity);
-    this.width = new Float64Array(capacity);
-    this.height = new Float64Array(capacity);
-    this.areas = new Float64Array(capacity);
-    this.inside = new Uint8Array(capacity);
-    this.exempt = new Uint8Array(capacity);
-    this.ranks = new Int32Array(capacity);
+    const columns = this.#columns;
+    this.rows = columns.integers(count);
+    this.images = columns.integers(count);
+    this.scores = columns.floats(count);
+    this.x = columns.floats(count);
+    this.y = columns.floats(count);
+    this.width = columns.floats(count);
+    this.height = columns.floats(count);
+    this.areas = columns.floats(count);
+    this.inside = columns.bytes(count);
+    this.exempt = columns.bytes(count);
+    this.ranks = columns.integers(count);
   }
 }
 
@@ -51,18 +64,25 @@ export class TruthBatch {
   ignored = new Uint8Array(0);
   crowd = new Uint8Array(0);
 
+  readonly #columns: ColumnFactory;
+
+  constructor(columns: ColumnFactory = HEAP_COLUMNS) {
+    this.#columns = columns;
+  }
+
+  /** Makes room for `count` rows; their contents are undefined. */
   reserve(count: number): void {
     this.count = count;
     if (count <= this.rows.length) return;
-    const capacity = Math.ceil(count * 1.25);
-    this.rows = new Int32Array(capacity);
-    this.images = new Int32Array(capacity);
-    this.x = new Float64Array(capacity);
-    this.y = new Float64Array(capacity);
-    this.width = new Float64Array(capacity);
-    this.height = new Float64Array(capacity);
-    this.ignored = new Uint8Array(capacity);
-    this.crowd = new Uint8Array(capacity);
+    const columns = this.#columns;
+    this.rows = columns.integers(count);
+    this.images = columns.integers(count);
+    this.x = columns.floats(count);
+    this.y = columns.floats(count);
+    this.width = columns.floats(count);
+    this.height = columns.floats(count);
+    this.ignored = columns.bytes(count);
+    this.crowd = columns.bytes(count);
   }
 }
 

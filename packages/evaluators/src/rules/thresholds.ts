@@ -10,3 +10,8 @@ export const RECALL_POINTS: Float64Array = Float64Array.from({ length: 101 }, (_
 
 /** Keeps precision defined where nothing has been counted yet: 2^−52. */
 export const PRECISION_EPSILON: number = Number.EPSILON;
+
+/** @returns thresholds as they are compared with: the reference's cap keeps identical boxes matching at a threshold of 1 */
+export function reachableThresholds(thresholds: Float64Array): Float64Array {
+  return thresholds.map((threshold) => Math.min(threshold, 1 - 1e-10));
+}
