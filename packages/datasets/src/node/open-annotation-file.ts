@@ -23,7 +23,7 @@ export async function openAnnotationFile(
 ): Promise<Dataset> {
   const file = path.resolve(root, options.annotations);
   const dataset = await readAnnotationFile({
-    name: options.name === '' ? path.basename(file, '.json') : options.name,
+    name: datasetName(options),
     file,
     imageRoot: path.resolve(root, options.images),
     fileNameOf,
@@ -31,4 +31,9 @@ export async function openAnnotationFile(
     deriveFrequency,
   });
   return selectImages(dataset, options);
+}
+
+/** @returns the name that the options give, or that of the annotation file without its ending */
+export function datasetName({ name, annotations }: Pick<FileDatasetOptions, 'name' | 'annotations'>): string {
+  return name === '' ? path.basename(annotations).replace(/\.json(\.gz)?$/u, '') : name;
 }

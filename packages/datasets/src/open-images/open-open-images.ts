@@ -9,6 +9,7 @@ import { lvisFileName } from '../annotations/file-names.js';
 import type { RawRecord } from '../annotations/records.js';
 import { selectImages } from '../annotations/select-images.js';
 import type { FileDatasetOptions } from '../node/open-annotation-file.js';
+import { datasetName } from '../node/open-annotation-file.js';
 import { requireSections } from '../node/read-annotation-file.js';
 import { readSections } from '../node/read-sections.js';
 import { reasonOf } from '../node/reason-of.js';
@@ -29,7 +30,7 @@ export async function openOpenImages(options: OpenImagesDatasetOptions, root: st
   const file = path.resolve(root, options.annotations);
   const numbers = await numbersOfTextIds(file);
   const builder = new DatasetBuilder({
-    name: options.name === '' ? path.basename(file, '.json') : options.name,
+    name: datasetName(options),
     file,
     imageRoot: path.resolve(root, options.images),
     fileNameOf: lvisFileName,
