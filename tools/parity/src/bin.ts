@@ -22,7 +22,8 @@ async function main(): Promise<void> {
   await useBackend(backend);
   const options = { goldens, backend, print: console.log, ...(only === undefined ? {} : { only }) } as const;
   const { passed, failed, unknownFiles } = await runParity(allHandlers, options);
-  if (unknownFiles > 0) console.log(`${unknownFiles} files belong to parts that this release does not have; they were not compared.`);
+  if (unknownFiles > 0)
+    console.log(`Not compared: ${unknownFiles} ${unknownFiles === 1 ? 'file' : 'files'} without cases of a known form.`);
   if (passed + failed === 0) console.log('No case ran: check --goldens and --only.');
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
+import { UserError } from '@ecm/core';
+
 import type { GoldenFile } from './handler.js';
 
 /** Makes the golden at a path below a folder; its JSON is parsed when it is asked for. */
@@ -14,8 +16,9 @@ function goldenFile(folder: string, relative: string): GoldenFile {
   };
 }
 
-/** All JSON files below a folder, sorted by path. */
+/** All JSON files below a folder, sorted by path. @throws UserError if there is no such folder */
 export function findGoldens(folder: string): GoldenFile[] {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw new UserError(`There is no folder "${folder}".`);
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.json'))
     .sort()

@@ -30,8 +30,17 @@ export async function runParity(handlers: readonly GoldenHandler[], options: Par
   const files = named.length > 0 ? named : all;
   if (files.length === 0) throw new UserError(`There is no JSON file in ${goldens}. Give the folder of the goldens.`);
   for (const file of files) {
-    const matching = handlers.filter((candidate) => candidate.matches(file));
-    if (matching.length === 0) counts.unknownFiles++;
+    const matching = handlersOf(file, handlers);
+    if (matching instanceof Error) {
+      // Not subject to `only`: nobody knows which cases the file holds.
+      counts.failed++;
+      print(`FAIL ${file.path} (file): it cannot be read: ${matching.message}`);
+      continue;
+    }
+    if (matching.length === 0) {
+      counts.unknownFiles++;
+      print(`skip ${file.path}: no case of a known form; perhaps the input of another file`);
+    }
     for (const handler of matching) {
       for await (const result of resultsOf(handler, file, context)) {
         const name = `${file.path} ${result.name}`;
@@ -42,6 +51,15 @@ export async function runParity(handlers: readonly GoldenHandler[], options: Par
     }
   }
   return counts;
+}
+
+/** @returns the handlers that know the file, or why it cannot be read */
+function handlersOf(file: GoldenFile, handlers: readonly GoldenHandler[]): GoldenHandler[] | Error {
+  try {
+    return handlers.filter((candidate) => candidate.matches(file));
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 async function* resultsOf(handler: GoldenHandler, file: GoldenFile, context: ParityContext): AsyncGenerator<CaseResult> {
