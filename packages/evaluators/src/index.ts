@@ -43,6 +43,7 @@ export { createTableEvaluator, TABLE_PROTOCOLS } from './protocol/evaluator-type
 export type { ByteStream } from './reading/read-stream.js';
 export { readGroundTruthStream, readResultStream } from './reading/read-stream.js';
 export type { CategoryCurves } from './results/curve-collector.js';
-export type { DetailedResult, Observed, ResultDetails } from './results/detailed-result.js';
+export type { DetailedResult, ResultDetails } from './results/detailed-result.js';
 export type { DetectionMatch, MatchOutcome, MissedTruth } from './results/match-collector.js';
+export type { Observed } from './results/observed.js';
 export type { OverlapKind } from './rules/evaluation-rules.js';

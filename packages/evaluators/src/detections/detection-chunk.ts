@@ -1,3 +1,4 @@
+import type { BufferFactory } from './buffer-factory.js';
 import type { MaskBytes, MaskColumns } from './mask-columns.js';
 
 /** Rows of a full chunk: a row's number is its chunk's number and its place inside. */
@@ -5,9 +6,6 @@ export const CHUNK_BITS = 15;
 export const CHUNK_ROWS: number = 1 << CHUNK_BITS;
 
 type FloatColumn = Float32Array | Float64Array;
-
-/** Arrays that chunks are made of; shared buffers let worker threads read each other's chunks. */
-export type BufferFactory = (bytes: number) => ArrayBuffer | SharedArrayBuffer;
 
 /** A block of detections in columns. */
 export interface ChunkColumns {

@@ -1,4 +1,5 @@
-import type { BufferFactory, ChunkColumns } from './detection-chunk.js';
+import type { BufferFactory } from './buffer-factory.js';
+import type { ChunkColumns } from './detection-chunk.js';
 import { CHUNK_ROWS, DetectionChunk } from './detection-chunk.js';
 import { MaskColumns } from './mask-columns.js';
 

@@ -1,4 +1,4 @@
-import type { BufferFactory } from './detection-chunk.js';
+import type { BufferFactory } from './buffer-factory.js';
 
 /** Masks of the detections of one chunk: area, bounding box, and the compressed bytes of those that may be compared. */
 export interface MaskBytes {

@@ -2,7 +2,7 @@ import { UserError } from '@ecm/core';
 
 import { overlapFinder } from '../evaluation.js';
 import type { MatchedCategory, MatchObserver } from '../matching/category-evaluator.js';
-import type { Observed } from '../results/detailed-result.js';
+import type { Observed } from '../results/observed.js';
 import type { Confusion, ErrorBreakdown, GroupFigures } from './error-breakdown.js';
 import type { FoundErrors } from './error-finder.js';
 import { ErrorFinder } from './error-finder.js';

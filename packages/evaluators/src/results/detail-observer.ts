@@ -1,7 +1,8 @@
 import type { MatchedCategory, MatchObserver } from '../matching/category-evaluator.js';
 import type { Protocol } from '../protocol/protocol.js';
 import { CurveCollector } from './curve-collector.js';
-import type { DetailedResult, Observed, ResultDetails } from './detailed-result.js';
+import type { DetailedResult, ResultDetails } from './detailed-result.js';
+import type { Observed } from './observed.js';
 import { MatchCollector } from './match-collector.js';
 import { PoolCollector } from './pool-collector.js';
 

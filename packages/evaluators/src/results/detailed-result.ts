@@ -1,19 +1,9 @@
 import type { EvaluationResult } from '@ecm/core';
 
-import type { ChunkColumns } from '../detections/detection-chunk.js';
-import type { GroundTruthTable } from '../ground-truth/ground-truth-table.js';
 import type { MatchObserver } from '../matching/category-evaluator.js';
-import type { EvaluationRules } from '../rules/evaluation-rules.js';
 import type { CategoryCurves } from './curve-collector.js';
 import type { DetectionMatch, MissedTruth } from './match-collector.js';
-
-/** What an observer can look up beside the matches that it is shown. */
-export interface Observed {
-  readonly truth: GroundTruthTable;
-  readonly rules: EvaluationRules;
-  /** All detections; rows of `MatchedCategory` are positions in them. */
-  readonly chunks: readonly ChunkColumns[];
-}
+import type { Observed } from './observed.js';
 
 /** What a result holds besides figures, if it is asked for. */
 export interface ResultDetails {

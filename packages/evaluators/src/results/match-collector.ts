@@ -2,7 +2,7 @@ import { lowestThreshold, overlapFinder } from '../evaluation.js';
 import { CandidateList } from '../matching/candidate-list.js';
 import type { MatchedCategory, MatchObserver } from '../matching/category-evaluator.js';
 import type { OverlapFinder } from '../matching/overlap-finder.js';
-import type { Observed } from './detailed-result.js';
+import type { Observed } from './observed.js';
 
 /** What became of a detection at the lowest IoU threshold. */
 export type MatchOutcome = 'hit' | 'miss' | 'ignored';
