@@ -28,19 +28,26 @@ export function measureRuns(p: usize, close: usize, height: i32, width: i32, tar
   let lastButOne = 0;
   while (p < close) {
     let run = 0;
-    let shift = 0;
-    let group: u32;
-    do {
-      if (p >= close || shift >= MOST_SHIFT) return false;
-      const byte: u32 = load<u8>(p++);
-      if (byte == BACKSLASH && <u32>load<u8>(p++) != BACKSLASH) return false;
-      if (target != 0) store<u8>(target++, byte);
-      group = byte - FIRST_CHARACTER;
-      if (group > 63) return false;
-      run |= (group & 31) << shift;
-      shift += 5;
-    } while ((group & 32) != 0);
-    if ((group & 16) != 0 && shift < 32) run |= -1 << shift;
+    let group: u32 = <u32>load<u8>(p) - FIRST_CHARACTER;
+    if (group < 32) {
+      // Most values take one group: five bits with a sign.
+      if (target != 0) store<u8>(target++, load<u8>(p));
+      p++;
+      run = (<i32>(group << 27)) >> 27;
+    } else {
+      let shift = 0;
+      do {
+        if (p >= close || shift >= MOST_SHIFT) return false;
+        const byte: u32 = load<u8>(p++);
+        if (byte == BACKSLASH && <u32>load<u8>(p++) != BACKSLASH) return false;
+        if (target != 0) store<u8>(target++, byte);
+        group = byte - FIRST_CHARACTER;
+        if (group > 63) return false;
+        run |= (group & 31) << shift;
+        shift += 5;
+      } while ((group & 32) != 0);
+      if ((group & 16) != 0 && shift < 32) run |= -1 << shift;
+    }
     if (count > 2) run += lastButOne;
     if (run < 0) return false;
     lastButOne = last;

@@ -14,14 +14,18 @@ export class CompressedDecoder {
     let p = start;
     while (p < end) {
       let group = bytes[p++] - 48;
-      let run = group & 31;
-      let shift = 5;
-      while ((group & 32) !== 0) {
-        group = bytes[p++] - 48;
-        run |= (group & 31) << shift;
-        shift += 5;
+      // Most values take one group: five bits with a sign.
+      let run = (group << 27) >> 27;
+      if (group >= 32) {
+        run = group & 31;
+        let shift = 5;
+        do {
+          group = bytes[p++] - 48;
+          run |= (group & 31) << shift;
+          shift += 5;
+        } while ((group & 32) !== 0);
+        if ((group & 16) !== 0 && shift < 32) run |= -1 << shift;
       }
-      if ((group & 16) !== 0 && shift < 32) run |= -1 << shift;
       counts[length] = length > 2 ? run + counts[length - 2] : run;
       length++;
     }

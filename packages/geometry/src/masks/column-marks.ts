@@ -33,10 +33,18 @@ export class ColumnMarks {
     const rows = this.#rows;
     const sorted = this.#sorted;
     const length = this.#length;
-    ends.fill(0, 0, width);
+    // Most objects take few of an image's columns.
+    let first = width;
+    let last = -1;
+    for (let i = 0; i < length; i++) {
+      const column = columns[i];
+      if (column < first) first = column;
+      if (column > last) last = column;
+    }
+    if (last >= first) ends.fill(0, first, last + 1);
     for (let i = 0; i < length; i++) ends[columns[i]]++;
     let start = 0;
-    for (let x = 0; x < width; x++) {
+    for (let x = first; x <= last; x++) {
       const count = ends[x];
       starts[x] = ends[x] = start;
       start += count;

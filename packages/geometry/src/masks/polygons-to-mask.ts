@@ -103,9 +103,12 @@ function hasPassed(x0: number, slope: number, t: number, u: number): boolean {
   return slope > 0 ? x > u : x <= u;
 }
 
+let runs = new Uint32Array(256);
+
 /** Differences of sorted positions as run lengths; equal positions cancel out. */
 function countsBetween(positions: Uint32Array): Uint32Array {
-  const counts = new Uint32Array(positions.length);
+  if (positions.length > runs.length) runs = new Uint32Array(2 * positions.length);
+  const counts = runs;
   counts[0] = positions[0];
   let length = 1;
   for (let i = 1; i < positions.length; i++) {
