@@ -78,7 +78,9 @@ describe('ecm analyze', { timeout: 120_000 }, () => {
     };
     expect(await theory()).toBe('2 error: name one source of counts (--counts, --data or --run), or --scores');
     expect(await theory('--counts', 'nowhere.csv')).toBe('1 DataError: nowhere.csv: it cannot be read (ENOENT).');
-    expect(await theory('--counts', 'counts.csv', '--background-ratio', 'many')).toMatch(/^1 UserError: The background ratio .* is NaN\./u);
+    expect(await theory('--counts', 'counts.csv', '--background-ratio', 'many')).toMatch(
+      /^2 error: option '--background-ratio <number>' argument 'many' is invalid\. It must be a number\./u,
+    );
     const scores = await ecm(['analyze', 'scores', run, '--checkpoints', '2,3'], folder);
     expect(scores.code).toBe(1);
     expect(scores.stderr).toContain('There is no checkpoint of step 3');

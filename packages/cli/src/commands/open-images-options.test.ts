@@ -43,9 +43,9 @@ describe('ecm eval --protocol open-images', { timeout: 60_000 }, () => {
 
   it('refuses options of other protocols, and its own elsewhere', async () => {
     const iou = await ecm([...common, ...csv, '--iou', 'segm'], folder);
-    expect(iou).toMatchObject({ code: 1, stderr: 'UserError: --iou does nothing with open-images.\n' });
+    expect(iou).toMatchObject({ code: 2, stderr: 'UsageError: --iou does nothing with open-images.\n' });
     const stray = await ecm(['eval', '--gt', 'a.json', '--dt', 'b.json', '--image-sizes', 'c.csv'], folder);
-    expect(stray.stderr).toBe('UserError: --image-sizes belongs to --protocol open-images, but the protocol is lvis.\n');
+    expect(stray.stderr).toBe('UsageError: --image-sizes belongs to --protocol open-images, but the protocol is lvis.\n');
     const weight = await ecm([...common, ...csv, '--group-of-weight', '2'], folder);
     expect(weight.stderr).toContain('counts 0 or 1, not 2');
   });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { UserError } from '@ecm/core';
 import type { OverlapKind } from '@ecm/evaluators';
 
+import { UsageError } from '../terminal/usage-error.js';
 import { refuseOptions } from './refuse-options.js';
 import { checkPlaces } from './write-text.js';
 
@@ -36,14 +37,14 @@ export interface EvaluationArguments {
   readonly workingScore?: number | undefined;
 }
 
-/** Refuses combinations that mean nothing, and places that cannot be used, before any work. @throws UserError */
+/** Refuses combinations that mean nothing, and places that cannot be used, before any work. @throws UsageError, UserError */
 export function checkArguments(given: EvaluationArguments): void {
   const { dt, compare, names, csv, json, report, images, trainAnnotations, curveClasses, title, workingScore } = given;
-  if (dt === undefined && compare === undefined) throw new UserError('Name result files: --dt FILE, or --compare A B for two of them.');
-  if (dt !== undefined && compare !== undefined) throw new UserError('Give --dt for one set of results or --compare for two, not both.');
-  if (compare !== undefined && compare.length !== 2) throw new UserError(`--compare needs two result files, but got ${compare.length}.`);
+  if (dt === undefined && compare === undefined) throw new UsageError('Name result files: --dt FILE, or --compare A B for two of them.');
+  if (dt !== undefined && compare !== undefined) throw new UsageError('Give --dt for one set of results or --compare for two, not both.');
+  if (compare !== undefined && compare.length !== 2) throw new UsageError(`--compare needs two result files, but got ${compare.length}.`);
   const sets = compare?.length ?? 1;
-  if (names !== undefined && names.length !== sets) throw new UserError(`--names needs ${sets} of them here, but got ${names.length}.`);
+  if (names !== undefined && names.length !== sets) throw new UsageError(`--names needs ${sets} of them here, but got ${names.length}.`);
   const onlyReport = { images, trainAnnotations, curveClasses, title, workingScore };
   if (report === undefined) refuseOptions(onlyReport, 'does nothing without --report FILE');
   const folder = [given.gt, ...(dt ?? []), ...(compare ?? [])].find((file) => isFolder(file));

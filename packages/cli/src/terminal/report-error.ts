@@ -1,6 +1,7 @@
 import { ConfigError, UserError } from '@ecm/core';
 
 import { exitCodes } from './exit-codes.js';
+import { UsageError } from './usage-error.js';
 
 /** What a person can do about an error of the file system, by its code. */
 const systemErrors: Readonly<Record<string, (place: string) => string>> = {
@@ -23,7 +24,7 @@ const systemErrors: Readonly<Record<string, (place: string) => string>> = {
 export function reportError(error: unknown, print: (line: string) => void): number {
   if (error instanceof UserError) {
     print(`${error.name}: ${error.message}`);
-    return error instanceof ConfigError ? exitCodes.wrongUsage : exitCodes.failed;
+    return error instanceof ConfigError || error instanceof UsageError ? exitCodes.wrongUsage : exitCodes.failed;
   }
   if (error instanceof Error && error.name === 'AbortError') {
     print('Stopped.');

@@ -47,7 +47,13 @@ it('says what to do about errors of the file system, and where', () => {
   const lines: string[] = [];
   const report = (code: string, place?: string): number =>
     reportError(Object.assign(new Error(`${code}: mkdir`), { code, path: place }), (line) => void lines.push(line));
-  const codes = [report('EEXIST', 'out'), report('ENOTDIR', 'out/x'), report('EACCES', '/locked/x'), report('EROFS', '/x'), report('ENOENT')];
+  const codes = [
+    report('EEXIST', 'out'),
+    report('ENOTDIR', 'out/x'),
+    report('EACCES', '/locked/x'),
+    report('EROFS', '/x'),
+    report('ENOENT'),
+  ];
   expect(codes).toEqual([1, 1, 1, 1, 1]);
   expect(lines).toMatchInlineSnapshot(`
     [
