@@ -1,6 +1,7 @@
 import { DataError, UserError } from '@ecm/core';
 
 import type { GroundTruthTable } from '../ground-truth/ground-truth-table.js';
+import { idOfImage } from '../ground-truth/ground-truth-table.js';
 import { measureCompressed } from '../masks/measure-compressed.js';
 import type { Federation } from '../matching/federation.js';
 import type { DetectionStore } from './detection-store.js';
@@ -19,8 +20,9 @@ export class DetectionSink {
   }
 
   /** @returns position of an image, −1 if the ground truth does not have it */
-  findImage(id: number): number {
-    return this.truth.images.index.indexOf(id);
+  findImage(id: number | bigint): number {
+    const { index, wideIds } = this.truth.images;
+    return index.indexOf(typeof id === 'number' ? id : wideIds.find(id));
   }
 
   /** @throws DataError if the ground truth does not have the image */
@@ -31,7 +33,7 @@ export class DetectionSink {
   }
 
   /** @returns what to tell about an image that the ground truth does not have */
-  unknownImage(id: number): string {
+  unknownImage(id: number | bigint): string {
     return `image ${id} is not in the ground truth ${this.truth.source}. Do the results belong to another split?`;
   }
 
@@ -66,10 +68,10 @@ export class DetectionSink {
    * @throws UserError if they are no mask, or not one of the image
    */
   pushMask(image: number, category: number, height: number, width: number, bytes: Uint8Array, length: number): void {
-    const { heights, widths, index } = this.truth.images;
+    const { heights, widths } = this.truth.images;
     if (height !== heights[image] || width !== widths[image]) {
       throw new UserError(
-        `the mask has size [${height}, ${width}], but image ${index.ids[image]} has [${heights[image]}, ${widths[image]}]. ` +
+        `the mask has size [${height}, ${width}], but image ${idOfImage(this.truth.images, image)} has [${heights[image]}, ${widths[image]}]. ` +
           'Masks must be given at the size of the original image.',
       );
     }

@@ -1,4 +1,5 @@
 import type { GroundTruthTable } from '../ground-truth/ground-truth-table.js';
+import { idOfImage } from '../ground-truth/ground-truth-table.js';
 import type { ImageErrors, SceneObject } from './error-breakdown.js';
 import type { FoundErrors } from './error-finder.js';
 import type { JudgedScene } from './judged-scene.js';
@@ -32,7 +33,7 @@ export function worstImages(
     chosen.get(detections.images[d])?.detections.push({ ...object, ...(kind === undefined ? {} : { error: kind }) });
   }
   return Array.from(chosen, ([image, found]) => ({
-    imageId: images.index.ids[image],
+    imageId: idOfImage(images, image),
     missed: missed[image],
     wrong: wrong[image],
     ...found,

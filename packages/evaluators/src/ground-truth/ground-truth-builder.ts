@@ -8,6 +8,7 @@ import { ascendingOrder } from './ascending-order.js';
 import type { AnnotationTable, CategoryTable, GroundTruthTable, ImageTable } from './ground-truth-table.js';
 import { IdIndex } from './id-index.js';
 import { IdListBuilder } from './index-lists.js';
+import { WideIds } from './wide-ids.js';
 
 /** A category as files write it. */
 export interface CategoryEntry {
@@ -26,6 +27,7 @@ export class GroundTruthBuilder {
   readonly segmentationNumbers: SegmentationNumbers | undefined;
   readonly segmentationRanges: ByteRanges | undefined;
   readonly #source: string;
+  readonly #wideIds = new WideIds();
   readonly #imageIds: number[] = [];
   readonly #heights: number[] = [];
   readonly #widths: number[] = [];
@@ -40,6 +42,11 @@ export class GroundTruthBuilder {
     this.segmentations = keep.segmentations;
     this.segmentationNumbers = keep.segmentationNumbers;
     this.segmentationRanges = keep.segmentationRanges;
+  }
+
+  /** @returns the number by which an id of an image or annotation is handed to this builder */
+  idNumber(id: number | bigint): number {
+    return typeof id === 'number' ? id : this.#wideIds.add(id);
   }
 
   /** Adds an image with the lists collected since the last one. */
@@ -57,9 +64,18 @@ export class GroundTruthBuilder {
 
   /** @throws DataError if an image, category or annotation id occurs twice or is no exact integer */
   finish(): GroundTruthTable {
+    if (this.#wideIds.size > 0) this.#sortWideIds();
     const categories = this.#categoryTable();
     const images = this.#imageTable(categories);
     return { source: this.#source, images, categories, annotations: this.#annotationTable(images, categories) };
+  }
+
+  #sortWideIds(): void {
+    const renumbered = this.#wideIds.sort();
+    const { count, ids, imageIds } = this.annotations;
+    for (const column of [this.#imageIds, ids.subarray(0, count), imageIds.subarray(0, count)]) {
+      for (let row = 0; row < column.length; row++) column[row] = renumbered.get(column[row]) ?? column[row];
+    }
   }
 
   #categoryTable(): CategoryTable {
@@ -83,7 +99,9 @@ export class GroundTruthBuilder {
         Float64Array.from(order, (row) => ids[row]),
         this.#source,
         'image',
+        this.#wideIds,
       ),
+      wideIds: this.#wideIds,
       heights: Int32Array.from(order, (row) => this.#heights[row]),
       widths: Int32Array.from(order, (row) => this.#widths[row]),
       negative: this.negative.finish(order, indexOf),
@@ -95,6 +113,7 @@ export class GroundTruthBuilder {
     const { count, ids, imageIds, categoryIds, areas, boxes, flags } = this.annotations;
     this.#checkIds(ids.subarray(0, count), 'annotation');
     this.#refuseRepeatedIds(ids.subarray(0, count));
+    if (this.#wideIds.size > 0) for (let row = 0; row < count; row++) ids[row] = Number(this.#wideIds.idOf(ids[row]));
     return {
       count,
       ids: ids.subarray(0, count),
@@ -111,7 +130,7 @@ export class GroundTruthBuilder {
 
   #checkIds(ids: Float64Array, kind: string): void {
     for (let row = 0; row < ids.length; row++) {
-      if (Number.isSafeInteger(ids[row])) continue;
+      if (this.#wideIds.isId(ids[row])) continue;
       throw new DataError(
         this.#source,
         `${kind} number ${row + 1}`,
@@ -127,7 +146,11 @@ export class GroundTruthBuilder {
     const sorted = ids.toSorted();
     for (let i = 1; i < sorted.length; i++) {
       if (sorted[i] === sorted[i - 1]) {
-        throw new DataError(this.#source, `annotation ${sorted[i]}`, 'this id occurs twice; every annotation needs an id of its own.');
+        throw new DataError(
+          this.#source,
+          `annotation ${this.#wideIds.idOf(sorted[i])}`,
+          'this id occurs twice; every annotation needs an id of its own.',
+        );
       }
     }
   }

@@ -3,16 +3,24 @@ import type { SegmentationNumbers } from '../masks/segmentation-numbers.js';
 import type { ByteRanges } from './byte-ranges.js';
 import type { IdIndex } from './id-index.js';
 import type { IndexLists } from './index-lists.js';
+import type { WideIds } from './wide-ids.js';
 
 /** Images in ascending order of id. */
 export interface ImageTable {
   readonly index: IdIndex;
+  /** Ids that doubles cannot tell apart; `index` holds what stands for them. */
+  readonly wideIds: WideIds;
   readonly heights: Int32Array;
   readonly widths: Int32Array;
   /** Category indices that are verified to be absent from each image. */
   readonly negative: IndexLists;
   /** Category indices that are present but not annotated exhaustively. */
   readonly notExhaustive: IndexLists;
+}
+
+/** @returns id of an image, rounded to a double if it is beyond 2^53 */
+export function idOfImage({ index, wideIds }: ImageTable, image: number): number {
+  return Number(wideIds.idOf(index.ids[image]));
 }
 
 /** Categories in ascending order of id. */
@@ -26,6 +34,7 @@ export interface CategoryTable {
 /** Annotated objects in file order, one row each. */
 export interface AnnotationTable {
   readonly count: number;
+  /** Rounded to doubles. */
   readonly ids: Float64Array;
   /** Image of each row as a position in the image table. */
   readonly images: Int32Array;

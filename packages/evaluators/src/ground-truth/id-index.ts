@@ -1,5 +1,7 @@
 import { DataError } from '@ecm/core';
 
+import { WideIds } from './wide-ids.js';
+
 /** Largest id that is looked up through a table instead of a binary search; the table then takes 16 MB. */
 const LARGEST_TABLE = 1 << 22;
 
@@ -11,13 +13,13 @@ export class IdIndex {
 
   /**
    * @param ids distinct integers in ascending order
-   * @param where file, for messages @param kind what the ids name, e.g. `"image"`
+   * @param where file, for messages @param kind what the ids name, e.g. `"image"` @param wideIds what stands for which id, for messages
    * @throws DataError if an id occurs twice
    */
-  constructor(ids: Float64Array, where: string, kind: string) {
+  constructor(ids: Float64Array, where: string, kind: string, wideIds = new WideIds()) {
     for (let i = 1; i < ids.length; i++) {
       if (ids[i] === ids[i - 1])
-        throw new DataError(where, `${kind} ${ids[i]}`, `this id occurs twice; every ${kind} needs an id of its own.`);
+        throw new DataError(where, `${kind} ${wideIds.idOf(ids[i])}`, `this id occurs twice; every ${kind} needs an id of its own.`);
     }
     this.ids = ids;
     const largest = ids.length === 0 ? -1 : ids[ids.length - 1];

@@ -34,6 +34,41 @@ it('evaluates boxes and masks of result files', async () => {
   expectEqual(boundary.summary, expected('challenge2021_boundary_fixed'));
 });
 
+interface WideFile {
+  readonly images: { id: number | string }[];
+  readonly annotations: { id: number | string; image_id: number | string }[];
+}
+
+it.each([
+  ['all ids', () => true],
+  ['the larger half of the ids', (id: number) => id > 2544],
+])('takes ids of 64 bits, to the last digit: %s', async (name, isWide) => {
+  // In ascending order as before: 2^63 − 10,000,000 + id, beyond every id that stays as it is.
+  const wide = (id: number): number | string => (isWide(id) ? `#${2n ** 63n - 10_000_000n + BigInt(id)}` : id);
+  const write = (value: unknown, file: string): string => {
+    writeFileSync(file, JSON.stringify(value).replaceAll(/"#(\d+)"/gu, '$1'));
+    return file;
+  };
+  const truth = JSON.parse(readFileSync(groundTruth, 'utf8')) as WideFile;
+  const records = JSON.parse(readFileSync(boxes, 'utf8')) as { image_id: number | string }[];
+  for (const image of truth.images) image.id = wide(Number(image.id));
+  for (const annotation of truth.annotations) {
+    annotation.id = wide(Number(annotation.id));
+    annotation.image_id = wide(Number(annotation.image_id));
+  }
+  for (const record of records) record.image_id = wide(Number(record.image_id));
+  const options = {
+    groundTruth: write(truth, path.join(folder, `wide-${name}.json`)),
+    results: [write(records, path.join(folder, `wide-${name}-results.json`))],
+  };
+  const [result] = await evaluateFiles(options);
+  expectEqual(result.summary, expected('lvis_bbox'));
+  const [shared] = await evaluateFiles({ ...options, threads: 2 });
+  expect(shared).toEqual(result);
+  const [limited] = await evaluateFiles({ ...options, maxDetections: 50 });
+  expectEqual(limited.summary, expected('lvis_bbox_maxdets50'));
+});
+
 it('reads a file once more where a limit binds that it has left detections out for', async () => {
   const [result] = await evaluateFiles({ groundTruth, results: [boxes], maxDetections: 50 });
   expectEqual(result.summary, expected('lvis_bbox_maxdets50'));

@@ -3,6 +3,7 @@ import { CROWD_FLAG, IGNORE_FLAG } from '../ground-truth/ground-truth-table.js';
 import { skipSegmentation } from './skip-segmentation.js';
 import type { JsonCursor } from './json-cursor.js';
 import { KeyTable } from './key-table.js';
+import { readInteger } from './read-integer.js';
 import { AnnotationRows } from './scanner/annotation-rows.js';
 import { RowScanner } from './scanner/row-scanner.js';
 import type { ElementParser } from './section-parser.js';
@@ -36,7 +37,8 @@ export class AnnotationParser implements ElementParser {
     this.#box.fill(NaN);
     const start = cursor.position;
     cursor.members(KEYS, 'an annotation', (key) => {
-      if (key < 4) fields[key] = cursor.number();
+      if (key < 2) fields[key] = this.#builder.idNumber(readInteger(cursor));
+      else if (key < 4) fields[key] = cursor.number();
       else if (key === 4) readBox(cursor, this.#box);
       else if (key === 6) flags |= cursor.flag() ? IGNORE_FLAG : 0;
       else if (key === 7) flags |= cursor.flag() ? CROWD_FLAG : 0;

@@ -149,7 +149,10 @@ it('names the byte where a result file is wrong', async () => {
     `"results, byte 47: expected a number, found """."`,
   );
   expect(await messageOf('[{"image_id": 9007199254740993, "category_id": 2, "score": 0.5, "bbox": [1, 2, 3, 4]}]')).toMatchInlineSnapshot(
-    `"results, byte 13: the id 9007199254740992 is not an integer of at most 2^53 − 1. Renumber the ids."`,
+    `"results, byte 1: image 9007199254740993 is not in the ground truth ground truth. Do the results belong to another split?"`,
+  );
+  expect(await messageOf('[{"image_id": 1.5, "category_id": 2, "score": 0.5, "bbox": [1, 2, 3, 4]}]')).toMatchInlineSnapshot(
+    `"results, byte 14: the id 1.5 is not an integer."`,
   );
   expect(await messageOf('[{"image_id": 77, "category_id": 2, "score": 0.5, "bbox": [1, 2, 3, 4]}]')).toMatchInlineSnapshot(
     `"results, byte 1: image 77 is not in the ground truth ground truth. Do the results belong to another split?"`,
@@ -172,9 +175,13 @@ it('names the byte where an annotation file is wrong', async () => {
   expect(await read('{"annotations": [{"id": 1, "image_id": 5}]}')).toMatchInlineSnapshot(
     `"ground truth, byte 17: this annotation lacks "id", "image_id", "category_id" or "area"."`,
   );
-  const image = '{"id": 9007199254740993, "height": 5, "width": 5}';
-  expect(await read(`{"images": [${image}]}`)).toMatchInlineSnapshot(
-    `"ground truth, image number 1: its id 9007199254740992 is not an integer of at most 2^53 − 1, so it cannot be told apart from its neighbours. Renumber the ids."`,
+  const images = ['9007199254740993', '9007199254740994', '9007199254740993'].map((id) => `{"id": ${id}, "height": 5, "width": 5}`);
+  expect(await read(`{"images": [${images.slice(0, 2).join()}], "annotations": [], "categories": []}`)).toBe('no error');
+  expect(await read(`{"images": [${images.join()}]}`)).toMatchInlineSnapshot(
+    `"ground truth, image 9007199254740993: this id occurs twice; every image needs an id of its own."`,
+  );
+  expect(await read('{"images": [{"id": 0.5, "height": 5, "width": 5}]}')).toMatchInlineSnapshot(
+    `"ground truth, byte 19: the id 0.5 is not an integer."`,
   );
   expect(await read('{"images": [{"id": 3, "height": 5, "width": 5}, {"id": 3, "height": 5, "width": 5}]}')).toMatchInlineSnapshot(
     `"ground truth, image 3: this id occurs twice; every image needs an id of its own."`,

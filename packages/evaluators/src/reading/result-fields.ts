@@ -9,7 +9,8 @@ export const MASK_KEYS = new KeyTable(['size', 'counts']);
 
 /** Fields of the record that is being read; reused for every record. */
 export class ResultFields {
-  imageId = NaN;
+  /** A bigint beyond ±(2^53 − 1). */
+  imageId: number | bigint = NaN;
   categoryId = NaN;
   score = NaN;
   hasBox = false;

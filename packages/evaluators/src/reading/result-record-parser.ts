@@ -2,6 +2,7 @@ import { runLengthsToString } from '@ecm/geometry';
 
 import { readBox } from './annotation-parser.js';
 import type { JsonCursor } from './json-cursor.js';
+import { readInteger } from './read-integer.js';
 import type { ResultFields } from './result-fields.js';
 import { CATEGORY_ID, IMAGE_ID, MASK_KEYS, RESULT_KEYS, SCORE, SEGMENTATION } from './result-fields.js';
 
@@ -13,25 +14,21 @@ export function parseResultRecord(cursor: JsonCursor, fields: ResultFields): voi
   const start = cursor.position;
   cursor.members(RESULT_KEYS, 'a result', (key) => {
     if (key === IMAGE_ID) fields.imageId = readId(cursor);
-    else if (key === CATEGORY_ID) fields.categoryId = readId(cursor);
+    else if (key === CATEGORY_ID) fields.categoryId = Number(readId(cursor));
     else if (key === SCORE) fields.score = cursor.number();
     else if (key === SEGMENTATION) readMask(cursor, fields);
     else if (cursor.peek() === OPEN_BRACKET) fields.hasBox = readBox(cursor, fields.box);
     else cursor.skip();
   });
-  if (Number.isNaN(fields.imageId + fields.categoryId + fields.score)) {
+  if (Number.isNaN(fields.imageId) || Number.isNaN(fields.categoryId + fields.score)) {
     cursor.fail('this result lacks "image_id", "category_id" or "score".', start);
   }
   if (!fields.hasBox && !fields.hasMask) cursor.fail('this result has neither "bbox" nor a "segmentation" of run lengths.', start);
 }
 
-/** Ids beyond 2^53 cannot be told from their neighbours, so they are refused. */
-function readId(cursor: JsonCursor): number {
-  const start = cursor.position;
+function readId(cursor: JsonCursor): number | bigint {
   if (cursor.peek() === QUOTE) cursor.fail('ids must be numbers here; text ids belong to Open Images.');
-  const id = cursor.number();
-  if (!Number.isSafeInteger(id)) cursor.fail(`the id ${id} is not an integer of at most 2^53 − 1. Renumber the ids.`, start);
-  return id;
+  return readInteger(cursor);
 }
 
 function readMask(cursor: JsonCursor, fields: ResultFields): void {

@@ -1,4 +1,5 @@
 import { lowestThreshold, overlapFinder } from '../evaluation.js';
+import { idOfImage } from '../ground-truth/ground-truth-table.js';
 import { CandidateList } from '../matching/candidate-list.js';
 import type { MatchedCategory, MatchObserver } from '../matching/category-evaluator.js';
 import type { OverlapFinder } from '../matching/overlap-finder.js';
@@ -56,7 +57,7 @@ export class MatchCollector implements MatchObserver {
       const partner = partners[d];
       if (partner >= 0) taken[partner] = 1;
       this.matches.push({
-        imageId: images.index.ids[detections.images[d]],
+        imageId: idOfImage(images, detections.images[d]),
         categoryId,
         score: detections.scores[d],
         box: [detections.x[d], detections.y[d], detections.width[d], detections.height[d]],
@@ -66,7 +67,7 @@ export class MatchCollector implements MatchObserver {
     }
     for (let g = 0; g < truths.count; g++) {
       if (taken[g] === 1) continue;
-      const imageId = images.index.ids[truths.images[g]];
+      const imageId = idOfImage(images, truths.images[g]);
       this.missed.push({ imageId, categoryId, annotationId: annotations.ids[truths.rows[g]], ignored: (truths.ignored[g] & 1) !== 0 });
     }
   }
