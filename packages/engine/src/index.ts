@@ -20,6 +20,7 @@ export type { Testing, TestOutcome, TestProgress } from './inference/test.js';
 export { test } from './inference/test.js';
 export { WarmUp } from './learning-rate/warm-up.js';
 export { averaged } from './log/averaged.js';
+export { replaceText } from './checkpoint/durable-files.js';
 export type { LogRecord } from './log/json-lines-file.js';
 export { JsonLinesFile } from './log/json-lines-file.js';
 export type { TrainingProgressReport } from './log/progress.js';

@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { UserError } from '@ecm/core';
 import type { OverlapKind } from '@ecm/evaluators';
+import { TABLE_PROTOCOLS } from '@ecm/evaluators';
 
 import { UsageError } from '../terminal/usage-error.js';
 import { refuseOptions } from './refuse-options.js';
@@ -37,9 +38,14 @@ export interface EvaluationArguments {
   readonly workingScore?: number | undefined;
 }
 
+const PROTOCOLS = [...TABLE_PROTOCOLS, 'open-images'];
+
 /** Refuses combinations that mean nothing, and places that cannot be used, before any work. @throws UsageError, UserError */
 export function checkArguments(given: EvaluationArguments): void {
   const { dt, compare, names, csv, json, report, images, trainAnnotations, curveClasses, title, workingScore } = given;
+  if (!PROTOCOLS.includes(given.protocol)) {
+    throw new UsageError(`There is no protocol "${given.protocol}"; known are ${PROTOCOLS.join(', ')}.`);
+  }
   if (dt === undefined && compare === undefined) throw new UsageError('Name result files: --dt FILE, or --compare A B for two of them.');
   if (dt !== undefined && compare !== undefined) throw new UsageError('Give --dt for one set of results or --compare for two, not both.');
   if (compare !== undefined && compare.length !== 2) throw new UsageError(`--compare needs two result files, but got ${compare.length}.`);

@@ -85,6 +85,8 @@ const given: EvaluationArguments = {
 
 it.each([
   [{}, 'Name result files: --dt FILE, or --compare A B'],
+  [{ dt: ['a'], protocol: 'lvsi' }, 'There is no protocol "lvsi"; known are'],
+  [{ dt: ['a'], protocol: 'voc' }, 'open-images.'],
   [{ dt: ['a'], compare: ['a', 'b'] }, 'not both'],
   [{ compare: ['a'] }, '--compare needs two result files, but got 1.'],
   [{ dt: ['a'], names: ['x', 'y'] }, '--names needs 1 of them here, but got 2.'],

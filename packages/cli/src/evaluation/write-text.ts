@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { UserError } from '@ecm/core';
@@ -16,11 +16,14 @@ export function checkPlaces(files: readonly (string | undefined)[]): void {
   }
 }
 
-/** Writes a file. @throws UserError if it cannot be written */
+/** Writes a file, whole or not at all. @throws UserError if it cannot be written */
 export async function writeText(file: string, text: string): Promise<void> {
+  const part = `${file}.part`;
   try {
-    await writeFile(file, text);
+    await writeFile(part, text);
+    await rename(part, file);
   } catch (error) {
+    await rm(part, { force: true });
     if ((error as { code?: unknown }).code === 'ENOSPC') throw error;
     throw new UserError(`"${file}" cannot be written: ${error instanceof Error ? error.message : String(error)}.`);
   }
