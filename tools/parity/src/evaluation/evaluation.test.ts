@@ -10,7 +10,8 @@ const goldens = path.join(import.meta.dirname, '../../../../packages/testing/gol
 it('judges like the references on every golden of the repository', async () => {
   const failures: string[] = [];
   const print = (line: string): void => {
-    if (!line.startsWith('ok')) failures.push(line);
+    // Inputs that other files name hold no case of their own and are listed as skipped.
+    if (!/^(?:ok|skip) /u.test(line)) failures.push(line);
   };
   const counts = await runParity(handlers, { goldens, backend: 'cpu', print });
   expect(failures).toEqual([]);
