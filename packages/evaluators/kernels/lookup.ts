@@ -2,7 +2,6 @@
 // less 1, and the address of the ids (float64) by position.
 
 /** @returns position of an id, −1 if it is unknown */
-// @ts-ignore: decorator
 @inline
 export function findId(table: usize, id: i64): i32 {
   const slots = <usize>load<u32>(table);
@@ -30,7 +29,6 @@ export function fillTable(table: usize, count: i32): void {
 }
 
 /** Fibonacci hashing: consecutive ids fall far apart. */
-// @ts-ignore: decorator
 @inline
 function hash(id: i64): u32 {
   return <u32>((<u64>id * 0x9e3779b97f4a7c15) >> 32);

@@ -72,14 +72,12 @@ export function readNumber(p: usize): f64 {
   return negative ? -value : value;
 }
 
-// @ts-ignore: decorator
 @inline
 function isEightDigits(bytes: u64): bool {
   return ((bytes & 0xf0f0f0f0f0f0f0f0) | (((bytes + 0x0606060606060606) & 0xf0f0f0f0f0f0f0f0) >> 4)) == 0x3333333333333333;
 }
 
 /** Value of eight digits: pairs, then fours, then all, each by one multiplication. */
-// @ts-ignore: decorator
 @inline
 function eightDigits(bytes: u64): u64 {
   const single = bytes - 0x3030303030303030;

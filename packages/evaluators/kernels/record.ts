@@ -17,7 +17,6 @@ export const SKIPPED_TEXT: i32 = 6;
 export const STEP: usize = 16;
 
 /** @returns whether the bytes at `p` are those of a fixed text */
-// @ts-ignore: decorator
 @inline
 export function follows(p: usize, text: usize, length: i32): bool {
   for (let i = 0; i < length; i += 16) {

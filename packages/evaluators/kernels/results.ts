@@ -141,13 +141,11 @@ function addRow(row: usize, image: i32, category: i32, runs: usize): usize {
   return row;
 }
 
-// @ts-ignore: decorator
 @inline
 function isSet(bits: usize, image: i32, category: i32): bool {
   return ((load<u32>(bits + ((<usize>(image * words + (category >> 5))) << 2)) >> (category & 31)) & 1) != 0;
 }
 
-// @ts-ignore: decorator
 @inline
 function count(counts: usize, index: i32): void {
   const at = counts + ((<usize>index) << 2);

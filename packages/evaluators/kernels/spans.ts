@@ -5,7 +5,6 @@ const CLOSE: u32 = 93;
 const COMMA: u32 = 44;
 
 /** @returns position behind the characters at `p` that numbers are made of */
-// @ts-ignore: decorator
 @inline
 export function skipNumber(p: usize): usize {
   while (true) {
@@ -22,7 +21,6 @@ export function skipNumber(p: usize): usize {
 }
 
 /** @returns position of the first of two bytes at or after `p`, `end` if there is none */
-// @ts-ignore: decorator
 @inline
 function findEither(p: usize, end: usize, a: i8, b: i8): usize {
   while (p < end) {
@@ -46,7 +44,6 @@ export function skipPlainText(p: usize, end: usize): usize {
 }
 
 /** @returns the first position at or after `p` that holds no white space */
-// @ts-ignore: decorator
 @inline
 export function skipSpace(p: usize): usize {
   let byte: u32 = load<u8>(p);

@@ -1,7 +1,6 @@
 const LOW: u64 = 0xffffffff;
 
 /** Upper 64 bits of the product of two 64-bit integers. */
-// @ts-ignore: decorator
 @inline
 export function upperProduct(a: u64, b: u64): u64 {
   const a0 = a & LOW;

@@ -83,13 +83,11 @@ function tellPartner(detection: i32, truth: i32): void {
   if (partners != 0) store<i32>(partners + ((<usize>detection) << 2), truth);
 }
 
-// @ts-ignore: decorator
 @inline
 function threshold(t: i32): f64 {
   return load<f64>(thresholds + ((<usize>t) << 3));
 }
 
-// @ts-ignore: decorator
 @inline
 function isIgnored(truth: i32, range: i32): bool {
   return ((load<u8>(truthIgnored + <usize>truth) >> <u8>range) & 1) != 0;
