@@ -37,7 +37,9 @@ export interface EvaluatedFiles extends DetailedResult {
  * @returns one result for each kind of overlap
  * @throws DataError if a file is damaged or does not fit, UserError for an unknown protocol
  */
-export async function evaluateFiles(options: EvaluateFilesOptions): Promise<readonly EvaluatedFiles[]> {
+export async function evaluateFiles(given: EvaluateFilesOptions): Promise<readonly EvaluatedFiles[]> {
+  const protocol = given.protocol ?? 'lvis';
+  const options = { ...given, protocol, iou: given.iou ?? [defaultOverlap(protocol)] };
   const shared = await evaluateInThreads(options);
   if (shared !== undefined && !(shared instanceof Error)) return shared;
   const found = await evaluateInOneThread(options);
@@ -45,24 +47,25 @@ export async function evaluateFiles(options: EvaluateFilesOptions): Promise<read
   return found;
 }
 
-async function evaluateInThreads(options: EvaluateFilesOptions): Promise<readonly DetailedResult[] | ThreadFailure | undefined> {
-  const { groundTruth, results, protocol = 'lvis', details = {}, errors, threads = 1, ...evaluation } = options;
+/** Options with those filled in that depend on one another. */
+type CompleteOptions = EvaluateFilesOptions & Required<Pick<EvaluateFilesOptions, 'protocol' | 'iou'>>;
+
+async function evaluateInThreads(options: CompleteOptions): Promise<readonly DetailedResult[] | ThreadFailure | undefined> {
+  const { groundTruth, results, protocol, iou, details = {}, errors, threads = 1, ...evaluation } = options;
   if (threads === 1 || protocol === 'lvis-pooled' || errors !== undefined || wantsDetails(details)) return undefined;
   const parts = results.map((file) => ({ file, parts: isGzip(file) ? undefined : cutResultFile(file, threads) }));
   const cut = parts.flatMap(({ file, parts: found }) => (found === undefined ? [] : [{ file, parts: found }]));
   if (cut.length < parts.length) return undefined;
-  const iou = evaluation.iou ?? [defaultOverlap(protocol)];
   // Loaded only where there are threads.
   const { evaluateParallel } = await import('./evaluate-parallel.js');
   return evaluateParallel({ groundTruth, protocol, iou, options: evaluation, results: cut, threads });
 }
 
-async function evaluateInOneThread(options: EvaluateFilesOptions): Promise<readonly EvaluatedFiles[]> {
-  const { groundTruth, results, protocol = 'lvis', details = {}, errors, ...evaluation } = options;
-  const iou = evaluation.iou ?? [defaultOverlap(protocol)];
-  const masks = iou.some((overlap) => overlap !== 'bbox');
+async function evaluateInOneThread(options: CompleteOptions): Promise<readonly EvaluatedFiles[]> {
+  const { groundTruth, results, protocol, details = {}, errors, ...evaluation } = options;
+  const masks = evaluation.iou.some((overlap) => overlap !== 'bbox');
   const truth = await readGroundTruth(groundTruth, { segmentations: masks ? 'masks' : 'none' });
-  const evaluator = createTableEvaluator(protocol, truth, { ...evaluation, iou });
+  const evaluator = createTableEvaluator(protocol, truth, evaluation);
   // Loaded only where it is asked for.
   const analysis = errors === undefined ? undefined : new (await import('../errors/error-analysis.js')).ErrorAnalysis(errors);
   if (analysis !== undefined) evaluator.keepJudgedMasks();

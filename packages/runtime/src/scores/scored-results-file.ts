@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
 import { DataError } from '@ecm/core';
+import { replaceText } from '@ecm/engine';
 
 import type { ClassScores, ScoredResults } from './scored-results.js';
 
@@ -18,8 +19,7 @@ export function writeScoredResults(file: string, { classes, ...about }: ScoredRe
     above: [...above],
     tied: [...tied],
   }));
-  writeFileSync(`${file}.tmp`, [head, ...lines].map((line) => `${JSON.stringify(line)}\n`).join(''));
-  renameSync(`${file}.tmp`, file);
+  replaceText(file, [head, ...lines].map((line) => `${JSON.stringify(line)}\n`).join(''));
 }
 
 /** Reads scored results. @throws DataError if the file is missing, foreign, cut off or contradicts itself */
