@@ -1,11 +1,12 @@
 import type { CategoryResult, ClassHierarchy, Detections, EvaluationResult, Evaluator } from '@ecm/core';
 import { DataError, ShapeError, UserError } from '@ecm/core';
 
+import type { RowKeys } from '../detections/grouped-rows.js';
 import { groupRows } from '../detections/grouped-rows.js';
 import { BoxColumns } from './box-columns.js';
-import { judgeClasses } from './judge-classes.js';
-import type { MatchOptions } from './match-group.js';
-import type { OpenImagesTable } from './open-images-table.js';
+import { ClassJudge } from './class-judge.js';
+import type { MatchOptions } from './group-matcher.js';
+import type { OpenImagesBoxes, OpenImagesTable } from './open-images-table.js';
 import type { Relatives } from './relatives.js';
 import { ancestorsOf } from './relatives.js';
 
@@ -97,10 +98,16 @@ export class OpenImagesEvaluator implements Evaluator {
   push(image: number, category: number, score: number, x1: number, y1: number, x2: number, y2: number): void {
     this.#seen++;
     if (image < 0) this.skipped++;
-    if (image < 0 || category < 0) return;
-    const verified = this.truth.verified[image];
-    const wanted = verified.has(category) || this.#ancestors?.(category).some((above) => verified.has(above));
-    if (wanted === true) this.#detections.push(image, category, score, x1, y1, x2, y2);
+    if (image < 0 || category < 0 || !(x2 > x1 && y2 > y1) || !this.#isWanted(image, category)) return;
+    this.#detections.push(image, category, score, x1, y1, x2, y2);
+  }
+
+  /** Whether the class, or one above it, is verified on the image. */
+  #isWanted(image: number, category: number): boolean {
+    const { verified } = this.truth;
+    if (verified.has(image, category)) return true;
+    if (this.#ancestors !== undefined) for (const above of this.#ancestors(category)) if (verified.has(image, above)) return true;
+    return false;
   }
 
   /** Adds the detections of an evaluator of the same ground truth. */
@@ -119,26 +126,21 @@ export class OpenImagesEvaluator implements Evaluator {
     if (this.#seen > 0 && this.skipped === this.#seen)
       throw new DataError(this.truth.source, '', 'none of the detections is on an image of it. Do the results belong to another split?');
     const { variant, groupOfWeight } = this.#options;
-    const { categories, imageIds, expanded: expandedHere, leftOut } = this.truth;
+    const { imageIds, expanded, leftOut } = this.truth;
     const mmdet = variant === 'mmdet';
-    const options: MatchOptions = { groupOfWeight, penalizeMissedGroups: mmdet, round: mmdet ? Math.fround : identity };
-    const plain = this.#judge(this.#detections, options);
-    const expanded = this.#ancestors === undefined ? undefined : this.#judge(this.#expanded(this.#ancestors), options);
-    const results = categories.map(({ id, name }, c): CategoryResult => {
-      const figures = { AP50: plain[c].averagePrecision, ...(expanded === undefined ? {} : { AP50_expand: expanded[c].averagePrecision }) };
-      return { id, name, groundTruths: plain[c].groundTruths, detections: plain[c].detections, figures };
-    });
+    const round = mmdet ? Math.fround : identity;
+    const results = this.#judge({ groupOfWeight, penalizeMissedGroups: mmdet, round });
     const mean = (key: string): number =>
       meanOf(
         results.map(({ figures }) => figures[key]),
-        options.round,
+        round,
       );
-    const keys = expanded === undefined ? ['AP50'] : ['AP50', 'AP50_expand'];
+    const keys = this.#ancestors === undefined ? ['AP50'] : ['AP50', 'AP50_expand'];
     const summary = Object.fromEntries(keys.map((key) => [key, mean(key)]));
     const settings = {
       ...this.#options,
       images: imageIds.length,
-      expandedGroundTruth: expandedHere,
+      expandedGroundTruth: expanded,
       detectionsOnOtherImages: this.skipped,
       boxesOfOtherClasses: leftOut.boxes,
       labelsOfOtherClasses: leftOut.labels,
@@ -146,39 +148,64 @@ export class OpenImagesEvaluator implements Evaluator {
     return [{ protocol: this.name, iou: 'bbox', summary, categories: results, settings }];
   }
 
-  #judge(detections: BoxColumns, options: MatchOptions): ReturnType<typeof judgeClasses> {
-    const { verified, imageIds, categories, boxes } = this.truth;
-    const keys = {
-      forEach: (visit: (row: number, image: number, category: number) => void): void => {
-        for (let row = 0; row < detections.count; row++) {
-          const at = 4 * row;
-          const [image, category] = [detections.images[row], detections.categories[row]];
-          const empty = !(detections.corners[at + 2] > detections.corners[at] && detections.corners[at + 3] > detections.corners[at + 1]);
-          if (!empty && verified[image].has(category)) visit(row, image, category);
+  #judge(options: MatchOptions): CategoryResult[] {
+    const { imageIds, categories, boxes } = this.truth;
+    const [images, classes] = [imageIds.length, categories.length];
+    const judge = new ClassJudge(this.#detections, boxes, groupRows(keysOf(boxes), images, classes), options);
+    const plain = groupRows(this.#verifiedRows(), images, classes);
+    const figures = categories.map((_, c): Record<string, number> => ({ AP50: judge.averagePrecision(c, plain) }));
+    if (this.#ancestors !== undefined) {
+      const inner = innerClasses(this.#ancestors, classes);
+      const expanded = groupRows(this.#expandedRows(this.#ancestors, inner), images, classes);
+      // Nothing is copied to a class without classes below.
+      figures.forEach((own, c) => (own['AP50_expand'] = inner[c] === 1 ? judge.averagePrecision(c, expanded) : own['AP50']));
+    }
+    return categories.map(({ id, name }, c) => {
+      const detections = plain.starts[c + 1] - plain.starts[c];
+      return { id, name, groundTruths: judge.positives(c), detections, figures: figures[c] };
+    });
+  }
+
+  /** Detections of classes that are verified on their image. */
+  #verifiedRows(): RowKeys {
+    const { count, images, categories } = this.#detections;
+    const { verified } = this.truth;
+    return {
+      forEach: (visit) => {
+        for (let row = 0; row < count; row++) if (verified.has(images[row], categories[row])) visit(row, images[row], categories[row]);
+      },
+    };
+  }
+
+  /** Each detection on its own class and the classes above it, where those are verified and have classes below. */
+  #expandedRows(ancestors: Relatives, inner: Uint8Array): RowKeys {
+    const { count, images, categories } = this.#detections;
+    const { verified } = this.truth;
+    return {
+      forEach: (visit) => {
+        for (let row = 0; row < count; row++) {
+          const [image, category] = [images[row], categories[row]];
+          if (inner[category] === 1 && verified.has(image, category)) visit(row, image, category);
+          for (const above of ancestors(category)) if (verified.has(image, above)) visit(row, image, above);
         }
       },
     };
-    const truthKeys = {
-      forEach: (visit: (row: number, image: number, category: number) => void): void => {
-        for (let row = 0; row < boxes.count; row++) visit(row, boxes.images[row], boxes.categories[row]);
-      },
-    };
-    const [images, classes] = [imageIds.length, categories.length];
-    return judgeClasses(detections, groupRows(keys, images, classes), boxes, groupRows(truthKeys, images, classes), options);
   }
+}
 
-  /** Each detection on its own class and the classes above it, where those are verified: others would not be judged. */
-  #expanded(ancestors: Relatives): BoxColumns {
-    const from = this.#detections;
-    const expanded = new BoxColumns();
-    for (let row = 0; row < from.count; row++) {
-      const [image, category] = [from.images[row], from.categories[row]];
-      const verified = this.truth.verified[image];
-      if (verified.has(category)) expanded.copy(from, row, image, category);
-      for (const above of ancestors(category)) if (verified.has(above)) expanded.copy(from, row, image, above);
-    }
-    return expanded;
-  }
+function keysOf({ count, images, categories }: OpenImagesBoxes): RowKeys {
+  return {
+    forEach: (visit) => {
+      for (let row = 0; row < count; row++) visit(row, images[row], categories[row]);
+    },
+  };
+}
+
+/** @returns 1 for each class that has classes below it */
+function innerClasses(ancestors: Relatives, classes: number): Uint8Array {
+  const inner = new Uint8Array(classes);
+  for (let category = 0; category < classes; category++) for (const above of ancestors(category)) inner[above] = 1;
+  return inner;
 }
 
 function meanOf(values: readonly number[], round: (value: number) => number): number {

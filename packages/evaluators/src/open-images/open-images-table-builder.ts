@@ -1,6 +1,7 @@
 import { DataError } from '@ecm/core';
 
 import { BoxColumns } from './box-columns.js';
+import { ClassFlags } from './class-flags.js';
 import { expandBoxes, isExpanded } from './expand-boxes.js';
 import type { OpenImagesCategory, OpenImagesTable, OpenImagesTruthOptions } from './open-images-table.js';
 import { ancestorsOf, descendantsOf } from './relatives.js';
@@ -78,17 +79,17 @@ export class OpenImagesTableBuilder {
     const expand = ancestors !== undefined && !isExpanded(known, order.length, ancestors);
     const boxes = expand ? expandBoxes(known, ancestors) : known;
 
-    const verified = order.map(() => new Set<number>());
-    for (let row = 0; row < boxes.count; row++) verified[boxes.images[row]].add(boxes.categories[row]);
+    const verified = new ClassFlags(order.length, categories.length);
+    for (let row = 0; row < boxes.count; row++) verified.set(boxes.images[row], boxes.categories[row]);
     let leftOutLabels = 0;
     for (let at = 0; at < this.#labels.length; at += 3) {
       const image = places[this.#labels[at]];
       const category = placeOf.get(this.#labels[at + 1]);
       if (category === undefined) leftOutLabels++;
       if (category === undefined || image < 0) continue;
-      verified[image].add(category);
+      verified.set(image, category);
       const others = this.#labels[at + 2] === 1 ? ancestors : descendants;
-      if (expandLabels) for (const other of others?.(category) ?? []) verified[image].add(other);
+      if (expandLabels) for (const other of others?.(category) ?? []) verified.set(image, other);
     }
     return {
       ...this.#facts,

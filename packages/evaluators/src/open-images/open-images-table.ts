@@ -1,5 +1,7 @@
 import type { ClassHierarchy } from '@ecm/core';
 
+import type { ClassFlags } from './class-flags.js';
+
 /** A class of Open Images. */
 export interface OpenImagesCategory {
   readonly id: number;
@@ -24,7 +26,7 @@ export interface OpenImagesTable {
   readonly complete: boolean;
   readonly categories: readonly OpenImagesCategory[];
   /** Classes that are verified on each image, present or absent; positions in `categories`. */
-  readonly verified: readonly ReadonlySet<number>[];
+  readonly verified: ClassFlags;
   readonly boxes: OpenImagesBoxes;
   /** Whether boxes were copied to the classes above here: false without a hierarchy, and where the file has the copies already. */
   readonly expanded: boolean;

@@ -1,21 +1,24 @@
-import type { Judgement } from './match-group.js';
+import type { StableDescending } from '../matching/stable-descending.js';
+import type { JudgedDetections } from './judged-detections.js';
 
 /**
  * Area under the precision–recall step curve: at each recall that is reached, the best precision from there on.
  *
  * @param judged in the order that decides between equal scores
+ * @param sorter gives its working memory
  * @param positives number of ground truths, at least 1
  * @param round rounding of every step; single precision in mmdetection
  */
-export function stepAveragePrecision(judged: readonly Judgement[], positives: number, round: (value: number) => number): number {
-  const ranked = judged.toSorted((a, b) => b.score - a.score);
+export function stepAveragePrecision(
+  { scores, hits, count }: JudgedDetections,
+  sorter: StableDescending,
+  positives: number,
+  round: (value: number) => number,
+): number {
+  const order = sorter.sort(scores, count);
   const precision: number[] = [];
-  let hits = 0;
-  ranked.forEach(({ hit }, i) => {
-    if (hit) precision.push(round(++hits / (i + 1)));
-  });
-  let best = 0;
-  for (let k = hits - 1; k >= 0; k--) precision[k] = best = Math.max(best, precision[k]);
+  for (let i = 0; i < count; i++) if (hits[order[i]] === 1) precision.push(round((precision.length + 1) / (i + 1)));
+  for (let k = precision.length - 2; k >= 0; k--) precision[k] = Math.max(precision[k], precision[k + 1]);
   return precision.reduce((sum, value, k) => {
     const step = round(round((k + 1) / positives) - round(k / positives));
     return round(sum + round(step * value));
