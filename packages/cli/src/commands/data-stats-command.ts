@@ -1,11 +1,12 @@
 import { Command, Option } from '@commander-js/extra-typings';
-import type { Dataset } from '@ecm/core';
+import type { DataReport, DatasetSummary } from '@ecm/datasets';
 import { dataReportOf, summarizeDataset } from '@ecm/datasets';
+import { summarizeFile } from '@ecm/datasets/node';
 
 import { positiveNumber } from '../terminal/number-arguments.js';
 import { output } from '../terminal/output.js';
 import { table } from '../terminal/table.js';
-import { datasetForms, openAnyDataset } from './open-any-dataset.js';
+import { datasetForms, openAnyDataset, requirePlace } from './open-any-dataset.js';
 
 /** `ecm data stats`: counts images, objects and classes. */
 export function dataStatsCommand() {
@@ -18,20 +19,30 @@ export function dataStatsCommand() {
     .option('--json', 'print JSON', false)
     .addHelpText('after', '\nExample:\n  ecm data stats data/w2/annotations/train.json')
     .action(async (annotations, { form, split, classes, json }) => {
-      const dataset = await openAnyDataset({ place: annotations, form, ...(split === undefined ? {} : { split }) });
-      output(datasetStatistics(dataset), json, (found) => render(found, classes));
+      const { summary, report } = await summarize(annotations, form, split);
+      // Classes by falling number of objects.
+      const sorted = summary.classes.toSorted((a, b) => b.instances - a.instances);
+      output({ ...summary, classes: sorted, report }, json, (found) => render(found, classes));
     });
 }
 
-/** What a data set holds, classes by falling object count, and what was left out of it. */
-function datasetStatistics(dataset: Dataset) {
-  const summary = summarizeDataset(dataset);
-  return { ...summary, classes: [...summary.classes].sort((a, b) => b.instances - a.instances), report: dataReportOf(dataset) };
+async function summarize(place: string, form: (typeof datasetForms)[number], split: string | undefined): Promise<Counts> {
+  requirePlace(place);
+  if (form !== 'voc') return summarizeFile(place, form);
+  const dataset = await openAnyDataset({ place, form, ...(split === undefined ? {} : { split }) });
+  return { summary: summarizeDataset(dataset), report: dataReportOf(dataset) };
 }
 
-type Statistics = ReturnType<typeof datasetStatistics>;
+interface Counts {
+  readonly summary: DatasetSummary;
+  /** What was left out. */
+  readonly report: DataReport | undefined;
+}
 
-function render({ name, images, annotatedImages, instances, groups, classes, report }: Statistics, listed: number): string {
+function render(
+  { name, images, annotatedImages, instances, groups, classes, report }: DatasetSummary & Pick<Counts, 'report'>,
+  listed: number,
+): string {
   const groupRows = Object.entries(groups).map(([group, members]) => [group, String(members.classes), String(members.instances)]);
   const shown = [...classes.slice(0, listed), ...classes.slice(Math.max(listed, classes.length - listed))];
   const rows = shown.map((row) => [String(row.id), row.name, row.frequency, String(row.images), String(row.instances)]);

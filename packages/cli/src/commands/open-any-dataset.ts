@@ -2,8 +2,8 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 
 import type { Dataset } from '@ecm/core';
-import { datasetFamily, UserError } from '@ecm/core';
-import { allComponents, ContainerBuilder } from '@ecm/runtime';
+import { UserError } from '@ecm/core';
+import { annotationForms, openAnnotationFile, openVoc } from '@ecm/datasets/node';
 
 /** Kinds of data sets that commands open from a path. */
 export const datasetForms = ['lvis', 'coco', 'voc'] as const;
@@ -19,14 +19,16 @@ export interface DatasetPlace {
   readonly split?: string;
 }
 
-/** Opens a data set that the command line names. */
-export function openAnyDataset({ place, form, images, split }: DatasetPlace): Promise<Dataset> {
+/** Opens a data set that the command line names, with all of its images. */
+export async function openAnyDataset({ place, form, images = path.dirname(place), split = '' }: DatasetPlace): Promise<Dataset> {
+  requirePlace(place);
+  const root = process.cwd();
+  const all = { name: '', onlyAnnotated: false, minSide: 0 };
+  if (form === 'voc') return openVoc({ ...all, folder: place, split, categories: [] }, root);
+  return openAnnotationFile({ ...all, annotations: place, images, segmentations: true }, { root, ...annotationForms[form] });
+}
+
+/** @throws UserError if there is no such file or folder */
+export function requirePlace(place: string): void {
   if (statSync(place, { throwIfNoEntry: false }) === undefined) throw new UserError(`There is no file or folder "${place}".`);
-  const builder = new ContainerBuilder(allComponents);
-  const annotations = path.resolve(place);
-  const config =
-    form === 'voc'
-      ? { type: form, folder: annotations, ...(split === undefined ? {} : { split }) }
-      : { type: form, annotations, images: path.resolve(images ?? path.dirname(place)) };
-  return builder.build(datasetFamily, config, '', { root: process.cwd() }).open();
 }

@@ -35,7 +35,7 @@ export interface DatasetSummary {
 }
 
 /** Counts what a data set holds. */
-export function summarizeDataset(dataset: Dataset): DatasetSummary {
+export function summarizeDataset(dataset: Pick<Dataset, 'name' | 'size' | 'statistics'>): DatasetSummary {
   const statistics = dataset.statistics();
   const classes = classSummaries(statistics);
   const instances = sum(statistics.instanceCounts);

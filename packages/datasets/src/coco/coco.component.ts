@@ -1,6 +1,6 @@
 import { datasetFamily, defineComponent } from '@ecm/core';
 
-import { cocoFileName } from '../annotations/file-names.js';
+import { annotationForms } from '../annotations/annotation-forms.js';
 import { openAnnotationFile } from '../node/open-annotation-file.js';
 import type { CocoConfig } from './coco.schema.js';
 import { cocoSchema } from './coco.schema.js';
@@ -12,6 +12,6 @@ export const cocoComponent = defineComponent<CocoConfig>()({
   schema: cocoSchema,
   services: {},
   create: (config, { given }) => ({
-    open: () => openAnnotationFile(config, { root: given.root, fileNameOf: cocoFileName, deriveFrequency: false }),
+    open: () => openAnnotationFile(config, { root: given.root, ...annotationForms.coco }),
   }),
 });

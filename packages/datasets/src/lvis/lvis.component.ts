@@ -1,6 +1,6 @@
 import { datasetFamily, defineComponent } from '@ecm/core';
 
-import { lvisFileName } from '../annotations/file-names.js';
+import { annotationForms } from '../annotations/annotation-forms.js';
 import { openAnnotationFile } from '../node/open-annotation-file.js';
 import type { LvisConfig } from './lvis.schema.js';
 import { lvisSchema } from './lvis.schema.js';
@@ -12,6 +12,6 @@ export const lvisComponent = defineComponent<LvisConfig>()({
   schema: lvisSchema,
   services: {},
   create: (config, { given }) => ({
-    open: () => openAnnotationFile(config, { root: given.root, fileNameOf: lvisFileName, deriveFrequency: true }),
+    open: () => openAnnotationFile(config, { root: given.root, ...annotationForms.lvis }),
   }),
 });

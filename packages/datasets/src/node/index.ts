@@ -1,3 +1,5 @@
+export type { AnnotationFormat } from '../annotations/annotation-forms.js';
+export { annotationForms } from '../annotations/annotation-forms.js';
 export { cocoComponent } from '../coco/coco.component.js';
 export type { CocoConfig } from '../coco/coco.schema.js';
 export { datasetsComponents } from '../components.js';
@@ -41,7 +43,6 @@ export {
   worldPresetNames,
   worldPresets,
 } from '../synthetic/index.js';
-export type { AnnotationFormat } from '../tools/convert-file.js';
 export { convertFile } from '../tools/convert-file.js';
 export { convertVoc } from '../tools/convert-voc.js';
 export { mergeFiles } from '../tools/merge-files.js';
@@ -66,3 +67,4 @@ export { readClassCounts } from './read-class-counts.js';
 export { readRecords } from './read-records.js';
 export type { SectionTaker } from './read-sections.js';
 export { readSections } from './read-sections.js';
+export { summarizeFile } from './summarize-file.js';

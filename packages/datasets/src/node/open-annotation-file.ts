@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import type { Dataset } from '@ecm/core';
 
-import type { FileNameRule } from '../annotations/parse-image.js';
+import type { AnnotationForm } from '../annotations/annotation-forms.js';
 import { selectImages } from '../annotations/select-images.js';
 import { readAnnotationFile } from './read-annotation-file.js';
 
@@ -19,16 +19,15 @@ export interface FileDatasetOptions {
 /** Opens a data set of one annotation file and one image folder. */
 export async function openAnnotationFile(
   options: FileDatasetOptions,
-  { root, fileNameOf, deriveFrequency }: { root: string; fileNameOf: FileNameRule; deriveFrequency: boolean },
+  { root, ...form }: { readonly root: string } & AnnotationForm,
 ): Promise<Dataset> {
   const file = path.resolve(root, options.annotations);
   const dataset = await readAnnotationFile({
     name: datasetName(options),
     file,
     imageRoot: path.resolve(root, options.images),
-    fileNameOf,
     withSegmentation: options.segmentations,
-    deriveFrequency,
+    ...form,
   });
   return selectImages(dataset, options);
 }

@@ -7,16 +7,22 @@ import { readSections } from './read-sections.js';
 
 /** Reads an annotation file of the LVIS or COCO form. @throws DataError if it cannot be used */
 export async function readAnnotationFile(options: DatasetBuilderOptions): Promise<ColumnarDataset> {
-  const { file } = options;
   const builder = new DatasetBuilder(options);
+  await readRecordsInto(options.file, builder);
+  return builder.finish();
+}
+
+/** Hands the records of an annotation file to a builder. @throws DataError if it cannot be read, or lacks one of the three lists */
+export async function readRecordsInto(
+  file: string,
+  builder: Pick<DatasetBuilder, 'addImage' | 'addAnnotation' | 'addCategory'>,
+): Promise<void> {
   const takers = {
     images: builder.addImage.bind(builder),
     annotations: builder.addAnnotation.bind(builder),
     categories: builder.addCategory.bind(builder),
   };
-  const seen = await readSections(file, takers);
-  requireSections(file, seen);
-  return builder.finish();
+  requireSections(file, await readSections(file, takers));
 }
 
 /** Refuses a file without the lists of an annotation file. @param found names of its lists */

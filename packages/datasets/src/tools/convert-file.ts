@@ -1,6 +1,7 @@
+import type { AnnotationFormat } from '../annotations/annotation-forms.js';
+import { annotationForms } from '../annotations/annotation-forms.js';
 import type { DataReport } from '../annotations/data-report.js';
 import { ProblemLog } from '../annotations/data-report.js';
-import { cocoFileName, lvisFileName } from '../annotations/file-names.js';
 import { parseRecord } from '../annotations/parse-record.js';
 import { recordText } from '../annotations/record-text.js';
 import { readRecords } from '../node/read-records.js';
@@ -10,9 +11,6 @@ import { toCoco, toLvis } from './format-changes.js';
 import { ImageClasses } from './image-classes.js';
 import type { RecordWriter } from './record-writer.js';
 import { writeRecordFiles } from './record-writer.js';
-
-/** The form of an annotation file. */
-export type AnnotationFormat = 'lvis' | 'coco';
 
 /**
  * Converts an annotation file between the LVIS and the COCO form, record by record and in the order of the file; what both forms
@@ -25,7 +23,7 @@ export async function convertFile(
   out: string,
   { from, to }: { from: AnnotationFormat; to: AnnotationFormat },
 ): Promise<DataReport> {
-  const fileNameOf = from === 'lvis' ? lvisFileName : cocoFileName;
+  const { fileNameOf } = annotationForms[from];
   const log = new ProblemLog();
   const change = to === 'lvis' ? toLvis(await readClasses(file), fileNameOf, log) : toCoco(fileNameOf, log);
   return writeRecordFiles([out], async ([writer]) => {

@@ -1,9 +1,9 @@
+import type { AnnotationFormat } from '../annotations/annotation-forms.js';
 import type { DataReport } from '../annotations/data-report.js';
 import { ProblemLog } from '../annotations/data-report.js';
 import { cocoFileName } from '../annotations/file-names.js';
 import type { VocFolder } from '../voc/read-voc-folder.js';
 import { readVocFolder } from '../voc/read-voc-folder.js';
-import type { AnnotationFormat } from './convert-file.js';
 import { toCoco, toLvis } from './format-changes.js';
 import { ImageClasses } from './image-classes.js';
 import { writeRecordFiles } from './record-writer.js';
