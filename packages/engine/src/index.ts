@@ -36,7 +36,7 @@ export { loadPretrained } from './pretrained/load-pretrained.js';
 export type { Environment, EnvironmentGiven } from './run-folder/environment.js';
 export { describeEnvironment } from './run-folder/environment.js';
 export type { NewRun, RunFolder } from './run-folder/run-folder.js';
-export { configNameOf, createRunFolder, runFolderAt, writeJson } from './run-folder/run-folder.js';
+export { configNameOf, createRunFolder, removeUnbegunRun, runFolderAt, writeJson } from './run-folder/run-folder.js';
 export { SgdOptimizer } from './sgd/sgd-optimizer.js';
 export { StepSchedule } from './step/step-schedule.js';
 export type { EventFileOptions } from './tensorboard/event-file.js';

@@ -55,6 +55,14 @@ describe('ecm train', { timeout: 240_000 }, () => {
     );
   });
 
+  it.each(['train', 'val'])('says before the first step that the %s annotations are missing, and leaves no run', async (split) => {
+    const args = ['train', 'tiny.json', '--out', `no-${split}`, '--set', `/data/${split}/annotations=gone.json`];
+    const { code, stderr } = await ecm(args, folder);
+    expect(code).toBe(1);
+    expect(stderr).toContain('gone.json: cannot be opened (ENOENT: no such file or directory). Check the path.\n');
+    expect(readdirSync(path.join(folder, `no-${split}`))).toEqual([]);
+  });
+
   it('counts pictures that cannot be read, on the terminal and in the log, and ends with results', async () => {
     const { folder: home } = await tinyExperiment();
     const pictures = path.join(home, 'data', 'tiny', 'images', 'val');

@@ -1,5 +1,5 @@
 import { Command } from '@commander-js/extra-typings';
-import { runFolderAt } from '@ecm/engine';
+import { removeUnbegunRun, runFolderAt } from '@ecm/engine';
 import { apTables, apTableText } from '@ecm/report';
 import { loadExperiment, newRun, trainExperiment, writeRunReport } from '@ecm/runtime';
 
@@ -27,7 +27,11 @@ export function trainCommand() {
       const folder = options.resume === undefined ? await newRun(experiment, options.out) : runFolderAt(options.resume);
       const listener = runListener(folder.path);
       const signal = interruptSignal('Finishing this step and saving a checkpoint.');
-      const run = await trainExperiment({ experiment, folder, resume: options.resume !== undefined, listener, signal });
+      const request = { experiment, folder, resume: options.resume !== undefined, listener, signal };
+      const run = await trainExperiment(request).catch((cause: unknown) => {
+        if (!request.resume) removeUnbegunRun(folder);
+        throw cause;
+      });
       listener.stop();
       if (run.results === undefined) {
         process.stderr.write(`Stopped at step ${run.step}. Go on with: ecm train --resume ${folder.path}\n`);

@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { afterAll, expect, it } from 'vitest';
 
 import { describeEnvironment } from './environment.js';
-import { configNameOf, createRunFolder, runFolderAt, writeJson } from './run-folder.js';
+import { configNameOf, createRunFolder, removeUnbegunRun, runFolderAt, writeJson } from './run-folder.js';
 
 const root = mkdtempSync(path.join(tmpdir(), 'ecm-runs-'));
 const now = new Date('2026-03-04T05:06:07.890Z');
@@ -21,6 +21,17 @@ it('is named after config and time and never taken twice', () => {
   expect(second.path).toBe(`${first.path}-2`);
   expect(existsSync(first.checkpoints)).toBe(true);
   expect(runFolderAt(first.path)).toEqual(first);
+});
+
+it('goes when nothing has happened in it, and takes nothing else along', () => {
+  const [logged, saved, unbegun] = [0, 1, 2].map(() => createRunFolder({ root, name: 'mixed', now }));
+  const lone = createRunFolder({ root, name: 'lone', now });
+  for (const run of [logged, saved, unbegun, lone]) writeJson(run.config, {});
+  writeFileSync(logged.log, '');
+  writeFileSync(path.join(saved.checkpoints, 'latest'), '');
+  for (const run of [logged, saved, unbegun, lone]) removeUnbegunRun(run);
+  expect([logged, saved, unbegun, lone].map((run) => existsSync(run.config))).toEqual([true, true, false, false]);
+  expect([existsSync(path.join(root, 'mixed')), existsSync(path.join(root, 'lone')), existsSync(root)]).toEqual([true, false, true]);
 });
 
 it('holds a description of the machine', () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 import { replaceText } from '../checkpoint/durable-files.js';
@@ -56,6 +56,14 @@ export function createRunFolder({ root, name, now }: NewRun): RunFolder {
   const run = runFolderAt(folder);
   for (const part of [run.events, run.checkpoints, run.results]) mkdirSync(part, { recursive: true });
   return run;
+}
+
+/** Removes the folder of a run that has neither logged nor saved anything, and the folder of its config if no other run is in it. */
+export function removeUnbegunRun(run: RunFolder): void {
+  if (existsSync(run.log) || readdirSync(run.checkpoints).length > 0) return;
+  rmSync(run.path, { recursive: true });
+  const parent = path.dirname(run.path);
+  if (readdirSync(parent).length === 0) rmdirSync(parent);
 }
 
 /** Writes a value as JSON that people can read; who reads meanwhile, or after a crash, finds the old or the new text. */

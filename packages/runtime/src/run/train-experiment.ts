@@ -39,13 +39,19 @@ export interface TrainedRun {
   readonly results?: readonly EvaluationResult[];
 }
 
-/** Trains the detector of an experiment, saves checkpoints and logs, and evaluates it at the end. */
+/**
+ * Trains the detector of an experiment, saves checkpoints and logs, and evaluates it at the end.
+ *
+ * @throws DataError before the first step if files of the training or the validation data are missing or broken
+ */
 export async function trainExperiment(request: TrainingRequest): Promise<TrainedRun> {
   const { experiment, folder, resume = false, listener, signal } = request;
   const { config, components, root } = experiment;
   const { name: backend } = await useBackend(config.backend);
   listener?.note?.(`Backend ${backend}`);
   const builder = new ContainerBuilder(components);
+  // A file that is missing or broken must show now, not when the training is over.
+  await openDataset(builder, config.data, 'val');
   const dataset = await openDataset(builder, config.data, 'train');
   for (const { count, kind, meaning } of dataReportOf(dataset)?.problems ?? [])
     listener?.note?.(`Training data: ${count} × ${kind}. ${meaning}`);
