@@ -54,6 +54,7 @@ it('says what is wrong with a file and where', async () => {
     'deep.json': { model: { include: 'beside2.json' } },
     'beside2.json': { neck: { include: 'm.json' } },
     'nowhere.json': { schedule: { steps: 1 }, set: { '/shedule/steps': 2 } },
+    'broken.json': { model: { neck: { include: 'empty.json' } } },
     'gone.json': { model: { include: 'gone-model.json' } },
   });
   const load = (name: string): Promise<string> => messageOf(loadConfig(path.join(folder, name)), folder);
@@ -76,5 +77,12 @@ it('says what is wrong with a file and where', async () => {
     "<folder>/nowhere.json:
       "set" names "/shedule/steps", but there is no "shedule" here; there are: schedule. Did you mean "schedule"?"
   `);
-  expect(await load('gone.json')).toContain('gone-model.json:\n  There is no such file.');
+  expect(await load('gone.json')).toMatchInlineSnapshot(`
+    "<folder>/gone.json:
+      /model: The included file "gone-model.json" cannot be used (<folder>/gone-model.json). There is no such file. Check the path."
+  `);
+  expect(await load('broken.json')).toMatchInlineSnapshot(`
+    "<folder>/broken.json:
+      /model/neck: The included file "empty.json" cannot be used (<folder>/empty.json). It is not JSON: line 1, column 1: the file is empty. Fix the syntax there."
+  `);
 });

@@ -39,7 +39,12 @@ async function included(slot: JsonObject, file: string, pointer: string, depth: 
   }
   if (depth > 0) return refuse(`An included file cannot include another ("${include}"). Include both from the config itself.`);
   const target = path.resolve(path.dirname(file), include);
-  return resolveIncludes(withoutSchema(await readJsonFile(target)), target, pointer, depth + 1);
+  const content = await readJsonFile(target).catch((cause: unknown) => {
+    if (!(cause instanceof ConfigError)) throw cause;
+    const reasons = cause.problems.map(({ message }) => message).join(' ');
+    return refuse(`The included file "${include}" cannot be used (${target}). ${reasons}`);
+  });
+  return resolveIncludes(withoutSchema(content), target, pointer, depth + 1);
 }
 
 function withoutSchema(content: JsonValue): JsonValue {
