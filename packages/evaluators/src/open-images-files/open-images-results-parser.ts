@@ -1,7 +1,7 @@
 import type { OpenImagesEvaluator } from '../open-images/open-images-evaluator.js';
-import { readBox } from '../reading/annotation-parser.js';
+import { readBoxOrNothing } from '../reading/annotation-parser.js';
 import type { DocumentParser } from '../reading/document-parser.js';
-import { expectEnd, skipByteOrderMark } from '../reading/document-parser.js';
+import { skipByteOrderMark, takeEnd } from '../reading/document-parser.js';
 import type { JsonCursor } from '../reading/json-cursor.js';
 import { KeyTable } from '../reading/key-table.js';
 import { readImageId } from './read-image-id.js';
@@ -17,6 +17,7 @@ export class OpenImagesResultsParser implements DocumentParser {
   readonly #box = new Float64Array(4);
   #started = false;
   #first = true;
+  #ended = false;
 
   constructor(evaluator: OpenImagesEvaluator) {
     this.#evaluator = evaluator;
@@ -29,16 +30,15 @@ export class OpenImagesResultsParser implements DocumentParser {
       this.#started = true;
       return true;
     }
+    if (this.#ended) {
+      takeEnd(cursor);
+      return false;
+    }
     if (this.#first && cursor.peek() === CLOSE_BRACKET) {
       cursor.position++;
-      expectEnd(cursor);
-      return false;
-    }
-    if (!this.#first && !cursor.more(CLOSE_BRACKET)) {
-      expectEnd(cursor);
-      return false;
-    }
-    this.#record(cursor);
+      this.#ended = true;
+    } else if (this.#first || cursor.more(CLOSE_BRACKET)) this.#record(cursor);
+    else this.#ended = true;
     this.#first = false;
     return true;
   }
@@ -52,9 +52,9 @@ export class OpenImagesResultsParser implements DocumentParser {
       do {
         const key = cursor.key(KEYS);
         if (key === 0) image = readImageId(cursor);
-        else if (key === 1) category = cursor.number();
-        else if (key === 2) readBox(cursor, box);
-        else if (key === 3) score = cursor.number();
+        else if (key === 1) category = cursor.numberOrNothing();
+        else if (key === 2) readBoxOrNothing(cursor, box);
+        else if (key === 3) score = cursor.numberOrNothing();
         else cursor.skip();
       } while (cursor.more(CLOSE_BRACE));
     }

@@ -1,5 +1,5 @@
 import type { OpenImagesTableBuilder } from '../open-images/open-images-table-builder.js';
-import { readBox } from '../reading/annotation-parser.js';
+import { readBoxOrNothing } from '../reading/annotation-parser.js';
 import type { JsonCursor } from '../reading/json-cursor.js';
 import { KeyTable } from '../reading/key-table.js';
 import { SectionParser } from '../reading/section-parser.js';
@@ -35,11 +35,11 @@ function parseImage(cursor: JsonCursor, builder: OpenImagesTableBuilder): void {
     do {
       const key = cursor.key(IMAGE_KEYS);
       if (key === 0) id = readImageId(cursor);
-      else if (key === 1) width = cursor.number();
-      else if (key === 2) height = cursor.number();
+      else if (key === 1) width = cursor.numberOrNothing();
+      else if (key === 2) height = cursor.numberOrNothing();
       else if (key === 3) present = readIds(cursor);
       else if (key === 4) absent = readIds(cursor);
-      else if (key === 5) alias = cursor.string();
+      else if (key === 5) alias = textOrNothing(cursor);
       else cursor.skip();
     } while (cursor.more(CLOSE_BRACE));
   }
@@ -60,8 +60,8 @@ function parseAnnotation(cursor: JsonCursor, builder: OpenImagesTableBuilder, bo
     do {
       const key = cursor.key(ANNOTATION_KEYS);
       if (key === 0) image = readImageId(cursor);
-      else if (key === 1) category = cursor.number();
-      else if (key === 2) readBox(cursor, box);
+      else if (key === 1) category = cursor.numberOrNothing();
+      else if (key === 2) readBoxOrNothing(cursor, box);
       else if (key === 3) groupOf = cursor.flag();
       else cursor.skip();
     } while (cursor.more(CLOSE_BRACE));
@@ -80,9 +80,9 @@ function parseCategory(cursor: JsonCursor, builder: OpenImagesTableBuilder): voi
   if (cursor.enter(OPEN_BRACE, CLOSE_BRACE, 'a category')) {
     do {
       const key = cursor.key(CATEGORY_KEYS);
-      if (key === 0) id = cursor.number();
-      else if (key === 1) name = cursor.string();
-      else if (key === 2) label = cursor.string();
+      if (key === 0) id = cursor.numberOrNothing();
+      else if (key === 1) name = textOrNothing(cursor);
+      else if (key === 2) label = textOrNothing(cursor);
       else cursor.skip();
     } while (cursor.more(CLOSE_BRACE));
   }
@@ -90,9 +90,13 @@ function parseCategory(cursor: JsonCursor, builder: OpenImagesTableBuilder): voi
   builder.addCategory({ id, name, label: label ?? name });
 }
 
+function textOrNothing(cursor: JsonCursor): string | undefined {
+  return cursor.nothing() ? undefined : cursor.string();
+}
+
 function readIds(cursor: JsonCursor): number[] {
   const ids: number[] = [];
-  if (!cursor.enter(OPEN_BRACKET, CLOSE_BRACKET, 'a list of category ids')) return ids;
+  if (cursor.nothing() || !cursor.enter(OPEN_BRACKET, CLOSE_BRACKET, 'a list of category ids')) return ids;
   do ids.push(cursor.number());
   while (cursor.more(CLOSE_BRACKET));
   return ids;

@@ -1,9 +1,8 @@
 import type { GroundTruthBuilder } from '../ground-truth/ground-truth-builder.js';
 import { CROWD_FLAG, IGNORE_FLAG } from '../ground-truth/ground-truth-table.js';
-import { skipSegmentation } from './skip-segmentation.js';
 import type { JsonCursor } from './json-cursor.js';
 import { KeyTable } from './key-table.js';
-import { readInteger } from './read-integer.js';
+import { readIntegerOrNothing } from './read-integer.js';
 import { AnnotationRows } from './scanner/annotation-rows.js';
 import { RowScanner } from './scanner/row-scanner.js';
 import type { ElementParser } from './section-parser.js';
@@ -37,15 +36,17 @@ export class AnnotationParser implements ElementParser {
     this.#box.fill(NaN);
     const start = cursor.position;
     cursor.members(KEYS, 'an annotation', (key) => {
-      if (key < 2) fields[key] = this.#builder.idNumber(readInteger(cursor));
-      else if (key < 4) fields[key] = cursor.number();
-      else if (key === 4) readBox(cursor, this.#box);
-      else if (key === 6) flags |= cursor.flag() ? IGNORE_FLAG : 0;
-      else if (key === 7) flags |= cursor.flag() ? CROWD_FLAG : 0;
+      if (key < 2) fields[key] = this.#builder.idNumber(readIntegerOrNothing(cursor));
+      else if (key < 4) fields[key] = cursor.numberOrNothing();
+      else if (key === 4) readBoxOrNothing(cursor, this.#box);
+      else if (key === 6) flags = (flags & ~IGNORE_FLAG) | (cursor.flag() ? IGNORE_FLAG : 0);
+      else if (key === 7) flags = (flags & ~CROWD_FLAG) | (cursor.flag() ? CROWD_FLAG : 0);
       else {
-        cursor.peek();
+        this.#segmentation?.beginRow();
+        rangeStart = rangeEnd = 0;
+        if (cursor.nothing()) return;
         rangeStart = cursor.offset;
-        if (this.#segmentation === undefined) skipSegmentation(cursor);
+        if (this.#segmentation === undefined) cursor.skip();
         else this.#segmentation.parse(cursor);
         rangeEnd = cursor.offset;
       }
@@ -59,6 +60,12 @@ export class AnnotationParser implements ElementParser {
     ranges?.push(rangeStart, rangeEnd - rangeStart);
     this.#scanner.learn(cursor, start);
   }
+}
+
+/** Reads `[x, y, width, height]`; numbers of a box that is `null` are NaN. @returns false for that, and for an empty list */
+export function readBoxOrNothing(cursor: JsonCursor, box: Float64Array): boolean {
+  box.fill(NaN);
+  return !cursor.nothing() && readBox(cursor, box);
 }
 
 /** Reads `[x, y, width, height]`. @returns false for an empty list */

@@ -1,4 +1,4 @@
-import { IncompleteInput } from './incomplete-input.js';
+import { INCOMPLETE, IncompleteInput } from './incomplete-input.js';
 import type { JsonCursor } from './json-cursor.js';
 
 /** Reads a document of any length piece by piece. */
@@ -24,19 +24,24 @@ export function parseWindow(parser: DocumentParser, cursor: JsonCursor): boolean
     return true;
   } catch (error) {
     if (!(error instanceof IncompleteInput)) throw error;
-    cursor.position = start;
+    // Nobody needs the white space between two pieces, however much of it there is.
+    cursor.position = behindSpace(cursor, start);
     return false;
   }
 }
 
-/** Refuses anything but white space after the document. */
-export function expectEnd(cursor: JsonCursor): void {
-  const { bytes, end } = cursor.window;
-  for (let p = cursor.position; p < end; p++) {
-    if (bytes[p] !== 32 && bytes[p] !== 10 && bytes[p] !== 13 && bytes[p] !== 9) {
-      cursor.fail('the document is complete, but the file goes on. Are two files joined?', p);
-    }
-  }
+/** Takes the white space after the document. @throws INCOMPLETE if more of the file may follow, DataError if anything else follows */
+export function takeEnd(cursor: JsonCursor): void {
+  const { end, final } = cursor.window;
+  cursor.position = behindSpace(cursor, cursor.position);
+  if (cursor.position < end) cursor.fail('the document is complete, but the file goes on. Are two files joined?');
+  if (!final) throw INCOMPLETE;
+}
+
+function behindSpace({ window: { bytes, end } }: JsonCursor, start: number): number {
+  let p = start;
+  while (p < end && (bytes[p] === 32 || bytes[p] === 10 || bytes[p] === 13 || bytes[p] === 9)) p++;
+  return p;
 }
 
 /** Skips a byte-order mark at the beginning of a file. */

@@ -6,6 +6,7 @@ import { KeyTable } from './key-table.js';
 import type { ElementParser } from './section-parser.js';
 import { SectionParser } from './section-parser.js';
 
+const QUOTE = 34;
 const SECTIONS = new KeyTable(['images', 'annotations', 'categories']);
 const CATEGORY_KEYS = new KeyTable(['id', 'name', 'frequency']);
 
@@ -27,11 +28,17 @@ function parseCategory(cursor: JsonCursor): CategoryEntry {
   let frequency: string | undefined;
   const start = cursor.position;
   cursor.members(CATEGORY_KEYS, 'a category', (key) => {
-    if (key === 0) id = cursor.number();
-    else if (key === 1) name = cursor.string();
-    else if (cursor.peek() === 34) frequency = cursor.string();
-    else cursor.skip();
+    if (key === 0) id = cursor.numberOrNothing();
+    else if (key === 1) name = cursor.nothing() ? undefined : cursor.string();
+    else frequency = textOrNothing(cursor);
   });
   if (Number.isNaN(id)) cursor.fail('this category has no "id".', start);
   return { id, name, frequency };
+}
+
+/** Takes a text, undefined for any other value. */
+function textOrNothing(cursor: JsonCursor): string | undefined {
+  if (cursor.peek() === QUOTE) return cursor.string();
+  cursor.skip();
+  return undefined;
 }

@@ -2,7 +2,7 @@ import type { GroundTruthBuilder } from '../ground-truth/ground-truth-builder.js
 import type { IdListBuilder } from '../ground-truth/index-lists.js';
 import type { JsonCursor } from './json-cursor.js';
 import { KeyTable } from './key-table.js';
-import { readInteger } from './read-integer.js';
+import { readIntegerOrNothing } from './read-integer.js';
 import { ImageRows } from './scanner/image-rows.js';
 import { RowScanner } from './scanner/row-scanner.js';
 import type { ElementParser } from './section-parser.js';
@@ -29,8 +29,8 @@ export class ImageParser implements ElementParser {
     const fields = new Float64Array(3).fill(NaN);
     const start = cursor.position;
     cursor.members(KEYS, 'an image', (key) => {
-      if (key === 0) fields[0] = this.#builder.idNumber(readInteger(cursor));
-      else if (key < 3) fields[key] = cursor.number();
+      if (key === 0) fields[0] = this.#builder.idNumber(readIntegerOrNothing(cursor));
+      else if (key < 3) fields[key] = cursor.numberOrNothing();
       else readIds(cursor, key === 3 ? negative : notExhaustive);
     });
     const [id, height, width] = fields;
@@ -40,8 +40,10 @@ export class ImageParser implements ElementParser {
   }
 }
 
+/** Reads a list of ids in place of an earlier one of the same record. */
 function readIds(cursor: JsonCursor, list: IdListBuilder): void {
-  if (!cursor.enter(91, 93, 'a list of category ids')) return;
+  list.dropRow();
+  if (cursor.nothing() || !cursor.enter(91, 93, 'a list of category ids')) return;
   do list.push(cursor.number());
   while (cursor.more(93));
 }

@@ -3,15 +3,18 @@ import { DataError } from '@ecm/core';
 import type { ByteWindow } from './byte-window.js';
 import { INCOMPLETE } from './incomplete-input.js';
 import { longDecimal, shortDecimal } from './json-number.js';
+import { printable } from './json-grammar.js';
 import type { KeyTable } from './key-table.js';
+import { ValueSkipper } from './value-skipper.js';
 
 const QUOTE = 34;
 const BACKSLASH = 92;
 const COLON = 58;
-const [OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [91, 93, 123, 125];
-const [ZERO, NINE, MINUS, PLUS, POINT, LOWER_E, UPPER_E] = [48, 57, 45, 43, 46, 101, 69];
+const [OPEN_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [91, 123, 125];
+const [ZERO, NINE, MINUS, PLUS, POINT, LOWER_E, UPPER_E, LOWER_N] = [48, 57, 45, 43, 46, 101, 69, 110];
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/u;
 
 /** Reads JSON values from the bytes of a window; throws `INCOMPLETE` where the window ends before a value does. */
 export class JsonCursor {
@@ -20,6 +23,7 @@ export class JsonCursor {
   readonly source: string;
   position = 0;
   readonly #value = new Float64Array(1);
+  readonly #skipper = new ValueSkipper();
 
   constructor(window: ByteWindow, source: string) {
     this.window = window;
@@ -77,11 +81,9 @@ export class JsonCursor {
     const { bytes } = this.window;
     let p = start;
     while (bytes[p] !== QUOTE && bytes[p] !== BACKSLASH && bytes[p] !== 0) p++;
-    let key: number;
-    if (bytes[p] === QUOTE) {
-      key = table.find(bytes, start, p);
-      this.position = p + 1;
-    } else key = table.findName(this.string());
+    let key = bytes[p] === QUOTE ? table.find(bytes, start, p) : -1;
+    if (key >= 0) this.position = p + 1;
+    else key = table.findName(this.string());
     this.expect(COLON, '":"');
     return key;
   }
@@ -94,6 +96,18 @@ export class JsonCursor {
       if (key < 0) this.skip();
       else take(key);
     } while (this.more(CLOSE_BRACE));
+  }
+
+  /** Takes `null`, which stands for a member that is absent. @returns false for anything else, which is not taken */
+  nothing(): boolean {
+    if (this.peek() !== LOWER_N) return false;
+    this.skip();
+    return true;
+  }
+
+  /** Takes a number, NaN for `null`. */
+  numberOrNothing(): number {
+    return this.nothing() ? NaN : this.number();
   }
 
   /** Takes a number, correctly rounded. */
@@ -119,6 +133,7 @@ export class JsonCursor {
       byte = bytes[++p];
     }
     if (digits === 0) this.#noNumber(p);
+    if (digits > 1 && bytes[p - digits] === ZERO) this.fail('numbers do not begin with further zeros.');
     let decimals = 0;
     let low = 0;
     let lowDigits = 0;
@@ -138,6 +153,7 @@ export class JsonCursor {
       decimals = p - first;
     }
     if (p >= this.window.end) this.incomplete();
+    if (bytes[p - 1] === POINT) this.fail('digits must follow the point of a number.');
     this.position = p;
     let value = NaN;
     if (byte !== LOWER_E && byte !== UPPER_E && digits <= 15 && lowDigits <= 7 && decimals <= 22) {
@@ -147,32 +163,32 @@ export class JsonCursor {
     else target[index] = negative ? -value : value;
   }
 
-  /** Takes a string. */
+  /** Takes a string. @throws DataError if it is not JSON or not UTF-8 */
   string(): string {
-    this.expect(QUOTE, 'a string');
+    if (this.peek() !== QUOTE) this.expect(QUOTE, 'a string');
     const start = this.position;
-    const end = this.#endOfString(start);
-    this.position = end + 1;
-    const text = decoder.decode(this.window.bytes.subarray(start, end));
+    this.skip();
+    const text = decoder.decode(this.window.bytes.subarray(start + 1, this.position - 1));
     return text.includes('\\') ? (JSON.parse(`"${text}"`) as string) : text;
   }
 
-  /** Takes a flag: `true`, a number other than 0, or a text that is not empty. */
+  /** Takes a flag as Python sees it: false for `false`, `null`, 0, and for a text, list or object that is empty. */
   flag(): boolean {
     const byte = this.peek();
     if (byte === MINUS || (byte >= ZERO && byte <= NINE)) return this.number() !== 0;
     const start = this.position;
     this.skip();
-    const length = this.position - start;
-    return byte === 116 || (byte === QUOTE && length > 2) || ((byte === OPEN_BRACKET || byte === OPEN_BRACE) && length > 2);
+    if (byte === QUOTE) return this.position - start > 2;
+    if (byte !== OPEN_BRACKET && byte !== OPEN_BRACE) return byte === 116;
+    return decoder.decode(this.window.bytes.subarray(start + 1, this.position - 1)).trim() !== '';
   }
 
-  /** Takes a value of any kind and forgets it. */
+  /** Takes a value of any kind and forgets it. @throws DataError if it is not JSON */
   skip(): void {
-    const byte = this.peek();
-    if (byte === QUOTE) this.position = this.#endOfString(this.position + 1) + 1;
-    else if (byte === OPEN_BRACKET || byte === OPEN_BRACE) this.#skipNested();
-    else this.#skipWord();
+    this.peek();
+    this.#skipper.begin();
+    this.#skipper.continue(this);
+    if (this.#skipper.isOpen) this.incomplete();
   }
 
   /** @throws DataError if nothing follows in the file, INCOMPLETE if the window must be refilled */
@@ -180,45 +196,6 @@ export class JsonCursor {
     if (!this.window.final) throw INCOMPLETE;
     this.position = this.window.end;
     return this.fail('the file ends here, in the middle of its content. Is it cut off?');
-  }
-
-  #skipNested(): void {
-    const { bytes, end } = this.window;
-    let depth = 0;
-    let p = this.position;
-    while (p < end) {
-      const byte = bytes[p];
-      if (byte === QUOTE) p = this.#endOfString(p + 1);
-      else if (byte === OPEN_BRACKET || byte === OPEN_BRACE) depth++;
-      else if ((byte === CLOSE_BRACKET || byte === CLOSE_BRACE) && --depth === 0) {
-        this.position = p + 1;
-        return;
-      }
-      p++;
-    }
-    this.incomplete();
-  }
-
-  #skipWord(): void {
-    const { bytes, end } = this.window;
-    let p = this.position;
-    while (p < end && isWordByte(bytes[p])) p++;
-    if (p === end) this.incomplete();
-    if (p === this.position) this.fail(`expected a value, found ${printable(bytes[p])}.`);
-    this.position = p;
-  }
-
-  /** @returns position of the closing quote */
-  #endOfString(start: number): number {
-    const { bytes, end } = this.window;
-    let quote = bytes.indexOf(QUOTE, start);
-    for (;;) {
-      if (quote < 0 || quote >= end) return this.incomplete();
-      let slashes = 0;
-      while (bytes[quote - 1 - slashes] === BACKSLASH && quote - 1 - slashes >= start) slashes++;
-      if (slashes % 2 === 0) return quote;
-      quote = bytes.indexOf(QUOTE, quote + 1);
-    }
   }
 
   #noNumber(position: number): never {
@@ -233,23 +210,12 @@ export class JsonCursor {
     while ((bytes[p] >= ZERO && bytes[p] <= NINE) || isNumberSign(bytes[p])) p++;
     if (p >= end) this.incomplete();
     const text = decoder.decode(bytes.subarray(start, p));
-    const value = Number(text);
-    if (Number.isNaN(value)) this.fail(`"${text}" is not a number.`, start);
+    if (!NUMBER.test(text)) this.fail(`"${text}" is not a number.`, start);
     this.position = p;
-    return value;
+    return Number(text);
   }
-}
-
-/** @returns a byte for messages */
-function printable(byte: number): string {
-  return byte > 32 && byte < 127 ? `"${String.fromCharCode(byte)}"` : `byte ${byte}`;
 }
 
 function isNumberSign(byte: number): boolean {
   return byte === PLUS || byte === MINUS || byte === POINT || byte === LOWER_E || byte === UPPER_E;
-}
-
-/** Letters, digits and signs: numbers, `true`, `false`, `null`, and Python's `NaN`, `Infinity`. */
-function isWordByte(byte: number): boolean {
-  return (byte >= ZERO && byte <= NINE) || (byte >= 97 && byte <= 122) || (byte >= 65 && byte <= 90) || isNumberSign(byte);
 }

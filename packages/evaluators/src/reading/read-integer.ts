@@ -17,3 +17,8 @@ export function readInteger(cursor: JsonCursor): number | bigint {
   if (!/^-?\d+$/u.test(text)) cursor.fail(`the id ${text} is not an integer.`, start);
   return BigInt(text);
 }
+
+/** Takes an integer of any length, NaN for `null`. Throws like `readInteger`. */
+export function readIntegerOrNothing(cursor: JsonCursor): number | bigint {
+  return cursor.nothing() ? NaN : readInteger(cursor);
+}

@@ -195,3 +195,60 @@ it('reads a file that ends with polygons', async () => {
   const truth = await readGroundTruthStream(inChunks(text, 50), { window: new ByteWindow(undefined, 64) });
   expect(truth.annotations.count).toBe(1);
 });
+
+it('takes null as the absence of a member, and the last of members of the same name', async () => {
+  const [image] = truthJson.images;
+  const { annotations, ...rest } = truthJson;
+  const text = JSON.stringify(rest).slice(0, -1);
+  const wrong = '"bbox":[1,2,3,4],"ignore":true,"iscrowd":1,"area":7,"segmentation":{"size":[3,4],"counts":[12]}';
+  const rows = annotations.map(
+    (annotation) => `{${wrong},${JSON.stringify({ ...annotation, ignore: annotation.ignore ?? null, iscrowd: null }).slice(1)}`,
+  );
+  const truth = await readGroundTruthStream(inChunks(`${text},"annotations":[${rows.join(',')}]}`, 4096), { masks: true });
+  const records = masks.map(
+    (record) => `{"score":9,"bbox":[1,2,3,4],"segmentation":null,${JSON.stringify({ ...record, bbox: null }).slice(1)}`,
+  );
+  const evaluator = new LvisEvaluator(truth, { iou: ['segm'] });
+  await readResultStream(inChunks(`[${records.join(',')}]`, 4096), evaluator);
+  expect(evaluator.finish()).toEqual(expectedMasks);
+
+  const lists = `"neg_category_ids":[1,2],"not_exhaustive_category_ids":[3],${JSON.stringify(image).slice(1, -1)}`;
+  const images = `{"images":[{${lists},"neg_category_ids":null,"not_exhaustive_category_ids":[2]}],"categories":[{"id":2,"name":null,"frequency":null}],"annotations":[]}`;
+  const table = await readGroundTruthStream(inChunks(images, 4096));
+  expect(Array.from(table.images.negative.values)).toEqual([]);
+  expect(Array.from(table.images.notExhaustive.values)).toEqual([0]);
+  expect(table.categories.names).toEqual(['2']);
+  await expect(readGroundTruthStream(inChunks('{"images":[{"id":1,"height":null,"width":2}]}', 99))).rejects.toThrow(
+    /lacks "id", "height" or "width"/u,
+  );
+});
+
+it.each([
+  ['a second document', '{"images":[]}'],
+  ['a letter', 'x'],
+])('refuses an annotation file behind which follows %s, however much white space is between', async (_, more) => {
+  for (const space of ['', ' ', '\n'.repeat(10_000)]) {
+    const text = `${JSON.stringify(truthJson)}${space}`;
+    const window = (): ByteWindow => new ByteWindow(undefined, 512);
+    await expect(readGroundTruthStream(inChunks(text, 700), { window: window() })).resolves.toBeDefined();
+    await expect(readGroundTruthStream(inChunks(text + more, 700), { window: window() })).rejects.toThrow(
+      `ground truth, byte ${text.length}: the document is complete, but the file goes on.`,
+    );
+    const results = `${JSON.stringify(boxes)}${space}`;
+    const evaluator = new LvisEvaluator(groundTruthFromJson(truthJson));
+    await expect(readResultStream(inChunks(results + more, 700), evaluator, { window: window() })).rejects.toThrow(
+      `results, byte ${results.length}: the document is complete, but the file goes on.`,
+    );
+  }
+});
+
+it('refuses numbers that JSON does not have, and a list that is there twice', async () => {
+  const record = (score: string): string => `[{"image_id": 1931, "category_id": 2, "score": ${score}, "bbox": [1, 2, 3, 4]}]`;
+  expect(await messageOf(record('01'))).toMatchInlineSnapshot(`"results, byte 47: numbers do not begin with further zeros."`);
+  expect(await messageOf(record('1.'))).toMatchInlineSnapshot(`"results, byte 47: digits must follow the point of a number."`);
+  expect(await messageOf(record('1.e5'))).toMatchInlineSnapshot(`"results, byte 47: digits must follow the point of a number."`);
+  expect(await messageOf(record('-'))).toMatchInlineSnapshot(`"results, byte 47: expected a number, found "-"."`);
+  expect(await messageOf(record('NaN'))).toMatchInlineSnapshot(`"results, byte 47: expected a number, found "N"."`);
+  const twice = readGroundTruthStream(inChunks('{"images":[],"annotations":[],"images":[]}', 99));
+  await expect(twice).rejects.toThrowErrorMatchingInlineSnapshot(`[DataError: ground truth, byte 30: this list is there twice. Are two files joined?]`);
+});

@@ -1,8 +1,8 @@
 import { runLengthsToString } from '@ecm/geometry';
 
-import { readBox } from './annotation-parser.js';
+import { readBoxOrNothing } from './annotation-parser.js';
 import type { JsonCursor } from './json-cursor.js';
-import { readInteger } from './read-integer.js';
+import { readIntegerOrNothing } from './read-integer.js';
 import type { ResultFields } from './result-fields.js';
 import { CATEGORY_ID, IMAGE_ID, MASK_KEYS, RESULT_KEYS, SCORE, SEGMENTATION } from './result-fields.js';
 
@@ -15,10 +15,9 @@ export function parseResultRecord(cursor: JsonCursor, fields: ResultFields): voi
   cursor.members(RESULT_KEYS, 'a result', (key) => {
     if (key === IMAGE_ID) fields.imageId = readId(cursor);
     else if (key === CATEGORY_ID) fields.categoryId = Number(readId(cursor));
-    else if (key === SCORE) fields.score = cursor.number();
+    else if (key === SCORE) fields.score = cursor.numberOrNothing();
     else if (key === SEGMENTATION) readMask(cursor, fields);
-    else if (cursor.peek() === OPEN_BRACKET) fields.hasBox = readBox(cursor, fields.box);
-    else cursor.skip();
+    else fields.hasBox = readBoxOrNothing(cursor, fields.box);
   });
   if (Number.isNaN(fields.imageId) || Number.isNaN(fields.categoryId + fields.score)) {
     cursor.fail('this result lacks "image_id", "category_id" or "score".', start);
@@ -28,10 +27,11 @@ export function parseResultRecord(cursor: JsonCursor, fields: ResultFields): voi
 
 function readId(cursor: JsonCursor): number | bigint {
   if (cursor.peek() === QUOTE) cursor.fail('ids must be numbers here; text ids belong to Open Images.');
-  return readInteger(cursor);
+  return readIntegerOrNothing(cursor);
 }
 
 function readMask(cursor: JsonCursor, fields: ResultFields): void {
+  fields.hasMask = false;
   if (cursor.peek() !== OPEN_BRACE) {
     cursor.skip();
     return;

@@ -1,6 +1,6 @@
 import type { DetectionSink } from '../detections/detection-sink.js';
 import type { DocumentParser } from './document-parser.js';
-import { expectEnd, skipByteOrderMark } from './document-parser.js';
+import { skipByteOrderMark, takeEnd } from './document-parser.js';
 import type { JsonCursor } from './json-cursor.js';
 import { ResultFields } from './result-fields.js';
 import { parseResultRecord } from './result-record-parser.js';
@@ -30,6 +30,7 @@ export class ResultsParser implements DocumentParser {
   #lessons = 16;
   #started = false;
   #first = true;
+  #ended = false;
   /** Offset of the record at which the following range goes on; −1 if the list ended before. */
   stoppedAt = -1;
 
@@ -46,12 +47,18 @@ export class ResultsParser implements DocumentParser {
       this.#started = true;
       return true;
     }
-    if (this.#first) {
-      if (cursor.peek() === 93) {
-        cursor.position++;
-        return this.#end(cursor);
-      }
-    } else if (!cursor.more(93)) return this.#end(cursor);
+    if (this.#ended) {
+      takeEnd(cursor);
+      return false;
+    }
+    if (this.#first && cursor.peek() === 93) cursor.position++;
+    else if (this.#first || cursor.more(93)) return this.#nextRecord(cursor);
+    this.#ended = true;
+    this.#scanner?.finish();
+    return true;
+  }
+
+  #nextRecord(cursor: JsonCursor): boolean {
     cursor.peek();
     if (cursor.offset >= this.#range.end) {
       this.stoppedAt = cursor.offset;
@@ -66,12 +73,6 @@ export class ResultsParser implements DocumentParser {
     }
     this.#first = false;
     return true;
-  }
-
-  #end(cursor: JsonCursor): boolean {
-    this.#scanner?.finish();
-    expectEnd(cursor);
-    return false;
   }
 
   #take(cursor: JsonCursor, start: number): void {

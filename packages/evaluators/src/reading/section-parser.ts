@@ -1,5 +1,5 @@
 import type { DocumentParser } from './document-parser.js';
-import { skipByteOrderMark } from './document-parser.js';
+import { skipByteOrderMark, takeEnd } from './document-parser.js';
 import type { JsonCursor } from './json-cursor.js';
 import type { KeyTable } from './key-table.js';
 import { ValueSkipper } from './value-skipper.js';
@@ -16,7 +16,9 @@ export class SectionParser implements DocumentParser {
   readonly #names: KeyTable;
   readonly #sections: readonly ElementParser[];
   readonly #skipper = new ValueSkipper();
+  readonly #seen = new Set<number>();
   #started = false;
+  #ended = false;
   /** Section whose elements are being read. */
   #section: ElementParser | undefined;
   /** What comes next in the open object or list: its first member, or a comma or its end. */
@@ -29,36 +31,41 @@ export class SectionParser implements DocumentParser {
   }
 
   next(cursor: JsonCursor): boolean {
-    if (!this.#started) return this.#begin(cursor);
-    if (this.#skipper.isOpen) {
-      this.#skipper.continue(cursor);
-      return true;
+    if (this.#ended) {
+      takeEnd(cursor);
+      return false;
     }
-    if (this.#section !== undefined) this.#element(cursor, this.#section);
-    else return this.#member(cursor);
+    if (!this.#started) this.#begin(cursor);
+    else if (this.#skipper.isOpen) this.#skipper.continue(cursor);
+    else if (this.#section !== undefined) this.#element(cursor, this.#section);
+    else this.#member(cursor);
     return true;
   }
 
-  #begin(cursor: JsonCursor): boolean {
+  #begin(cursor: JsonCursor): void {
     skipByteOrderMark(cursor);
     cursor.expect(OPEN_BRACE, '"{" of an annotation file');
     this.#started = true;
     this.#first = true;
-    return true;
   }
 
-  #member(cursor: JsonCursor): boolean {
-    if (!this.#go(cursor, CLOSE_BRACE)) return false;
+  #member(cursor: JsonCursor): void {
+    if (!this.#go(cursor, CLOSE_BRACE)) {
+      this.#ended = true;
+      return;
+    }
+    const start = cursor.position;
     const section = cursor.key(this.#names);
     if (section < 0) {
       cursor.peek();
       this.#skipper.begin();
     } else {
       cursor.expect(OPEN_BRACKET, 'a list');
+      if (this.#seen.has(section)) cursor.fail('this list is there twice. Are two files joined?', start);
+      this.#seen.add(section);
       this.#section = this.#sections[section];
     }
     this.#first = section >= 0;
-    return true;
   }
 
   #element(cursor: JsonCursor, section: ElementParser): void {
