@@ -2,7 +2,7 @@ import { parsePlainOrGzip } from '../node/file-source.js';
 import type { JsonCursor } from '../reading/json-cursor.js';
 import { KeyTable } from '../reading/key-table.js';
 import { SectionParser } from '../reading/section-parser.js';
-import { csvNumber, readCsv } from './read-csv.js';
+import { readCsv } from './read-csv.js';
 import { readImageId } from './read-image-id.js';
 
 /** Width and height of images in pixels, by their ids. */
@@ -23,8 +23,8 @@ export async function readImageSizes(file: string): Promise<ImageSizes> {
     await parsePlainOrGzip(file, new SectionParser(new KeyTable(['images']), [images]));
     return sizes;
   }
-  await readCsv(file, { header: ['ImageID', 'width', 'height'] }, ([image, width, height]) => {
-    sizes.set(image, [csvNumber(width, 'width'), csvNumber(height, 'height')]);
+  await readCsv(file, ['ImageID', 'width', 'height'], (row) => {
+    sizes.set(row.text(0), [row.number(1), row.number(2)]);
   });
   return sizes;
 }

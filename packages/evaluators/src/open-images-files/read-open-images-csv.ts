@@ -1,6 +1,7 @@
 import type { OpenImagesCategory, OpenImagesTable, OpenImagesTruthOptions } from '../open-images/open-images-table.js';
 import { OpenImagesTableBuilder } from '../open-images/open-images-table-builder.js';
-import { csvNumber, CsvProblem, readCsv } from './read-csv.js';
+import { CsvProblem } from './csv-problem.js';
+import { readCsv } from './read-csv.js';
 import { readImageSizes } from './read-image-sizes.js';
 
 /** The csv files of Open Images; each may be compressed with gzip. */
@@ -39,19 +40,18 @@ export async function readOpenImagesCsv(files: OpenImagesCsvFiles, options: Open
     else throw new CsvProblem(`the size of image ${id} is not in ${files.imageSizes ?? ''}.`);
   };
   const boxColumns = ['ImageID', 'LabelName', 'XMin', 'XMax', 'YMin', 'YMax', 'IsGroupOf'];
-  await readCsv(files.boxes, { header: boxColumns }, ([image, label, xMin, xMax, yMin, yMax, groupOf]) => {
+  await readCsv(files.boxes, boxColumns, (row) => {
+    const image = row.text(0);
     addImage(image);
     const [width, height] = sizes?.get(image) ?? [1, 1];
-    const x1 = csvNumber(xMin, 'XMin') * width;
-    const y1 = csvNumber(yMin, 'YMin') * height;
-    const x2 = csvNumber(xMax, 'XMax') * width;
-    const y2 = csvNumber(yMax, 'YMax') * height;
-    builder.addBox(image, idOf.get(label) ?? NaN, isSet(groupOf), x1, y1, x2, y2);
+    const [x1, x2, y1, y2] = [row.number(2) * width, row.number(3) * width, row.number(4) * height, row.number(5) * height];
+    builder.addBox(image, idOf.get(row.text(1)) ?? NaN, isSet(row.text(6)), x1, y1, x2, y2);
   });
   if (files.imageLabels !== undefined)
-    await readCsv(files.imageLabels, { header: ['ImageID', 'LabelName', 'Confidence'] }, ([image, label, confidence]) => {
+    await readCsv(files.imageLabels, ['ImageID', 'LabelName', 'Confidence'], (row) => {
+      const image = row.text(0);
       addImage(image);
-      builder.addLabel(image, idOf.get(label) ?? NaN, csvNumber(confidence, 'Confidence') > 0);
+      builder.addLabel(image, idOf.get(row.text(1)) ?? NaN, row.number(2) > 0);
     });
   return builder.finish(options);
 }
@@ -59,13 +59,16 @@ export async function readOpenImagesCsv(files: OpenImagesCsvFiles, options: Open
 /** Reads a file of class descriptions. @throws DataError if a row has no label or an id is no number */
 async function readOpenImagesClasses(file: string): Promise<OpenImagesCategory[]> {
   const classes: OpenImagesCategory[] = [];
-  await readCsv(file, {}, (fields, line) => {
-    const [label, name = label] = fields;
-    const id = fields.at(2);
+  await readCsv(file, undefined, (row, number) => {
+    const label = row.text(0);
     // Some copies have a first line of names.
-    if (line === 1 && label === 'LabelName') return;
+    if (number === 1 && label === 'LabelName') return;
     if (label === '') throw new CsvProblem('the label is empty; expected "LabelName,display name".');
-    classes.push({ id: id === undefined ? classes.length + 1 : csvNumber(id, '3'), name, label });
+    classes.push({
+      id: row.length > 2 ? row.number(2) : classes.length + 1,
+      name: row.length > 1 ? row.text(1) : label,
+      label,
+    });
   });
   return classes;
 }

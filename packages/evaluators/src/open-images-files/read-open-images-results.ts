@@ -3,7 +3,9 @@ import { DataError } from '@ecm/core';
 import { parsePlainOrGzip } from '../node/file-source.js';
 import type { OpenImagesEvaluator } from '../open-images/open-images-evaluator.js';
 import { OpenImagesResultsParser } from './open-images-results-parser.js';
-import { csvNumber, readCsv } from './read-csv.js';
+import { imageIndex } from './image-index.js';
+import { readCsv } from './read-csv.js';
+import { TextIndex } from './text-index.js';
 
 /**
  * Adds the detections of a result file of any length to an evaluator: JSON with boxes in the units of the ground truth, or csv
@@ -18,17 +20,19 @@ export async function readOpenImagesResults(file: string, evaluator: OpenImagesE
 
 async function readCsvResults(file: string, evaluator: OpenImagesEvaluator): Promise<void> {
   const { truth } = evaluator;
-  const places = new Map(truth.categories.map(({ label }, place) => [label, place]));
-  const header = ['ImageID', 'LabelName', 'Score', 'XMin', 'XMax', 'YMin', 'YMax'];
-  await readCsv(file, { header }, ([id, label, score, xMin, xMax, yMin, yMax]) => {
-    const image = evaluator.imageOf(id);
-    const [width, height] = truth.units === 'fractions' || image < 0 ? [1, 1] : truth.sizes.subarray(2 * image);
-    if (Number.isNaN(width + height))
-      throw new DataError(truth.source, `image ${id}`, 'its "width" and "height" are missing; results in fractions need them.');
-    const x1 = csvNumber(xMin, 'XMin') * width;
-    const y1 = csvNumber(yMin, 'YMin') * height;
-    const x2 = csvNumber(xMax, 'XMax') * width;
-    const y2 = csvNumber(yMax, 'YMax') * height;
-    evaluator.push(image, places.get(label) ?? -1, csvNumber(score, 'Score'), x1, y1, x2, y2);
+  const images = imageIndex(truth);
+  const classes = new TextIndex(truth.categories.map(({ label }, place) => [label, place]));
+  await readCsv(file, ['ImageID', 'LabelName', 'Score', 'XMin', 'XMax', 'YMin', 'YMax'], (row) => {
+    const known = row.find(0, images);
+    const image = known < 0 ? evaluator.imageOf(row.text(0)) : known;
+    const hasSize = truth.units === 'pixels' && image >= 0;
+    const width = hasSize ? truth.sizes[2 * image] : 1;
+    const height = hasSize ? truth.sizes[2 * image + 1] : 1;
+    if (Number.isNaN(width + height)) {
+      const place = `image ${row.text(0)}`;
+      throw new DataError(truth.source, place, 'its "width" and "height" are missing; results in fractions need them.');
+    }
+    const [score, x1, x2] = [row.number(2), row.number(3) * width, row.number(4) * width];
+    evaluator.push(image, row.find(1, classes), score, x1, row.number(5) * height, x2, row.number(6) * height);
   });
 }
