@@ -66,41 +66,51 @@ function rasterise(points: Float64Array | Int32Array, count: number, height: num
  * only those steps are computed, with the same arithmetic. Steps between edges never count: neighbouring edges share a point.
  */
 function markEdge(xFrom: number, yFrom: number, xTo: number, yTo: number, height: number, width: number): void {
-  const dx = Math.abs(xTo - xFrom);
-  if (dx === 0) return;
-  const dy = Math.abs(yTo - yFrom);
-  const alongX = dx >= dy;
+  const [left, right] = xFrom < xTo ? [xFrom, xTo] : [xTo, xFrom];
+  const first = Math.max(0, Math.ceil((left - CENTRE) / UPSAMPLING));
+  const last = Math.min(width - 1, Math.floor((right - 1 - CENTRE) / UPSAMPLING));
+  if (first > last) return;
   // Both directions of an edge use the numbers of the one that ascends along the longer side.
-  const swap = alongX ? xFrom > xTo : yFrom > yTo;
-  const x0 = swap ? xTo : xFrom;
-  const y0 = swap ? yTo : yFrom;
-  const x1 = swap ? xFrom : xTo;
-  const y1 = swap ? yFrom : yTo;
-  const slope = alongX ? (y1 - y0) / dx : (x1 - x0) / dy;
-  const firstColumn = Math.max(0, Math.ceil((Math.min(x0, x1) - CENTRE) / UPSAMPLING));
-  const lastColumn = Math.min(width - 1, Math.floor((Math.max(x0, x1) - 1 - CENTRE) / UPSAMPLING));
-  for (let column = firstColumn; column <= lastColumn; column++) {
-    const u = UPSAMPLING * column + CENTRE;
-    const v = alongX
-      ? Math.min(Math.trunc(y0 + slope * (u - x0) + 0.5), Math.trunc(y0 + slope * (u + 1 - x0) + 0.5))
-      : y0 + stepBetween(x0, slope, dy, u);
-    marks.add(column, Math.ceil(Math.min(Math.max((v + 0.5) / UPSAMPLING - 0.5, 0), height)));
+  if (right - left >= Math.abs(yTo - yFrom)) {
+    const swap = xFrom > xTo;
+    markFlatEdge(left, swap ? yTo : yFrom, (swap ? yFrom - yTo : yTo - yFrom) / (right - left), first, last, height);
+  } else {
+    const swap = yFrom > yTo;
+    const [x, y, steps] = swap ? [xTo, yTo, yFrom - yTo] : [xFrom, yFrom, yTo - yFrom];
+    markSteepEdge(x, y, (swap ? xFrom - xTo : xTo - xFrom) / steps, steps, first, last, height);
   }
 }
 
-/** @returns the step t along a steep edge with x between grid columns `u` and `u + 1` at t and t + 1 */
-function stepBetween(x0: number, slope: number, steps: number, u: number): number {
-  // The rounding point u + 0.5 is reached about here; the exact step is next to it.
-  let t = Math.min(Math.max(Math.ceil((u + 0.5 - x0) / slope), 1), steps);
-  while (t > 1 && hasPassed(x0, slope, t - 1, u)) t--;
-  while (t < steps && !hasPassed(x0, slope, t, u)) t++;
-  return t - 1;
+/** The upper one of the grid points left and right of the crossing counts: the left one where the edge goes down. */
+function markFlatEdge(x: number, y: number, slope: number, first: number, last: number, height: number): void {
+  const origin = x - CENTRE - (slope < 0 ? 1 : 0);
+  for (let column = first; column <= last; column++) {
+    marks.add(column, pixelBelow(y + slope * (UPSAMPLING * column - origin) + 0.5, height));
+  }
+}
+
+function markSteepEdge(x: number, y: number, slope: number, steps: number, first: number, last: number, height: number): void {
+  const inverse = 1 / slope;
+  for (let column = first; column <= last; column++) {
+    const u = UPSAMPLING * column + CENTRE;
+    // The rounding point u + 0.5 is reached about here; the exact step is next to it.
+    let t = Math.min(Math.max(Math.ceil((u + 0.5 - x) * inverse), 1), steps);
+    while (t > 1 && hasPassed(x, slope, t - 1, u)) t--;
+    while (t < steps && !hasPassed(x, slope, t, u)) t++;
+    marks.add(column, pixelBelow(y + t - 1, height));
+  }
 }
 
 /** @returns whether the edge is beyond the grid column `u` at step t */
-function hasPassed(x0: number, slope: number, t: number, u: number): boolean {
-  const x = Math.trunc(x0 + slope * t + 0.5);
-  return slope > 0 ? x > u : x <= u;
+function hasPassed(x: number, slope: number, t: number, u: number): boolean {
+  const reached = Math.trunc(x + slope * t + 0.5);
+  return slope > 0 ? reached > u : reached <= u;
+}
+
+/** @param v row on the grid, its fraction is dropped @returns the first pixel whose centre is not above it, at most the height */
+function pixelBelow(v: number, height: number): number {
+  const row = Math.min(Math.max(v, 0), UPSAMPLING * height) | 0;
+  return ((row + CENTRE) / UPSAMPLING) | 0;
 }
 
 let runs = new Uint32Array(256);
