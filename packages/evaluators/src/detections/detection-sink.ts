@@ -4,6 +4,7 @@ import type { GroundTruthTable } from '../ground-truth/ground-truth-table.js';
 import { idOfImage } from '../ground-truth/ground-truth-table.js';
 import { measureCompressed } from '../masks/measure-compressed.js';
 import type { Federation } from '../matching/federation.js';
+import type { DetectionRows } from './detection-rows.js';
 import type { DetectionStore } from './detection-store.js';
 
 /** Puts detections into a store: finds image and class, and keeps of masks what an evaluation may need. */
@@ -62,6 +63,11 @@ export class DetectionSink {
     this.store.push(image, category, score, x, y, width, height);
   }
 
+  /** Appends detections that a scanner has read, measured and judged. */
+  pushRows(rows: DetectionRows): void {
+    this.store.pushRows(rows);
+  }
+
   /**
    * Sets the mask of the last detection from the first `length` bytes of its compressed run lengths.
    *
@@ -77,6 +83,6 @@ export class DetectionSink {
     }
     measureCompressed(bytes, length, height, height * width, this.#measure);
     const compared = category >= 0 && this.federation.isPositive(image, category);
-    this.store.setMask(this.#measure.area, this.#measure.box, bytes, 0, compared ? length : 0);
+    this.store.setMask(this.#measure.area, this.#measure.box, bytes, compared ? length : 0);
   }
 }

@@ -1,6 +1,7 @@
 import type { BufferFactory } from './buffer-factory.js';
 import type { ChunkColumns } from './detection-chunk.js';
 import { CHUNK_ROWS, DetectionChunk } from './detection-chunk.js';
+import type { DetectionRows } from './detection-rows.js';
 import { MaskColumns } from './mask-columns.js';
 
 /** What a store keeps of each detection besides image, class and score. */
@@ -41,6 +42,8 @@ export class DetectionStore {
   /** Some detections carry boxes and some do not. */
   mixed = false;
   #last: DetectionChunk | undefined;
+  /** Where the masks of the last chunk are collected. */
+  #maskRoom: Uint8Array = new Uint8Array(0);
 
   constructor(images: number, categories: number, options: StoreOptions) {
     this.options = options;
@@ -76,12 +79,22 @@ export class DetectionStore {
     chunk.push(image, category, score, x, y, width, height);
   }
 
-  /** Sets the mask of the last detection; its compressed run lengths are `bytes[start … end)`, none if they will never be compared. */
-  setMask(area: number, box: Int32Array, bytes: Uint8Array, start: number, end: number): void {
+  /** Appends detections that a scanner has read. */
+  pushRows(rows: DetectionRows): void {
+    for (let from = 0; from < rows.count;) {
+      let chunk = this.#last;
+      if (chunk === undefined || chunk.isFull) chunk = this.#nextChunk();
+      const to = Math.min(rows.count, from + chunk.capacity - chunk.count);
+      if (rows.hasMasks) this.#masksOf(chunk).setRows(chunk.count, rows, from, to);
+      chunk.pushRows(rows, from, to);
+      from = to;
+    }
+  }
+
+  /** Sets the mask of the last detection; its compressed run lengths are the first `length` bytes, none if they will never be compared. */
+  setMask(area: number, box: Int32Array, bytes: Uint8Array, length: number): void {
     const chunk = this.#last;
-    if (chunk === undefined) return;
-    chunk.masks ??= new MaskColumns(chunk.capacity, this.options.createBuffer);
-    chunk.masks.set(chunk.count - 1, area, box, bytes, start, end);
+    if (chunk !== undefined) this.#masksOf(chunk).set(chunk.count - 1, area, box, bytes, length);
   }
 
   /** @returns what another thread needs to use these detections; columns in shared buffers are not copied */
@@ -119,13 +132,21 @@ export class DetectionStore {
 
   /** Gives unused room back; detections that come later begin a new block. */
   close(): void {
-    this.#last?.masks?.trim();
+    this.#trimLast();
     this.#last = undefined;
+  }
+
+  #masksOf(chunk: DetectionChunk): MaskColumns {
+    return (chunk.masks ??= new MaskColumns(chunk.capacity, this.#maskRoom, this.options.createBuffer));
+  }
+
+  #trimLast(): void {
+    if (this.#last?.masks !== undefined) this.#maskRoom = this.#last.masks.trim();
   }
 
   #nextChunk(): DetectionChunk {
     const capacity = this.#last === undefined ? FIRST_CHUNK_ROWS : Math.min(CHUNK_ROWS, 4 * this.#last.capacity);
-    this.#last?.masks?.trim();
+    this.#trimLast();
     this.#last = new DetectionChunk(capacity, this.options.boxes, this.options.createBuffer);
     this.chunks.push(this.#last);
     return this.#last;

@@ -1,4 +1,6 @@
 import type { BufferFactory } from './buffer-factory.js';
+import type { DetectionRows } from './detection-rows.js';
+import { Slot } from './detection-rows.js';
 
 /** Masks of the detections of one chunk: area, bounding box, and the compressed bytes of those that may be compared. */
 export interface MaskBytes {
@@ -22,37 +24,57 @@ export class MaskColumns implements MaskBytes {
   #length = 0;
   readonly #create: BufferFactory;
 
-  constructor(capacity: number, create: BufferFactory = (bytes) => new ArrayBuffer(bytes)) {
+  /** @param room for the bytes of masks until `trim`; more is made where it is too little */
+  constructor(capacity: number, room: Uint8Array, create: BufferFactory = (bytes) => new ArrayBuffer(bytes)) {
     this.#create = create;
     this.areas = new Int32Array(create(4 * capacity)).fill(-1);
     this.boxes = new Int32Array(create(16 * capacity));
     this.starts = new Int32Array(create(4 * capacity));
     this.ends = new Int32Array(create(4 * capacity));
-    this.bytes = new Uint8Array(create(320 * capacity));
+    this.bytes = room;
   }
 
-  /** Sets the mask of a row; compressed run lengths that are kept are `bytes[from … to)`. @param box `x, y, width, height` */
-  set(row: number, area: number, box: Int32Array, bytes: Uint8Array, from: number, to: number): void {
+  /** Sets the mask of a row; compressed run lengths that are kept are the first `length` bytes. @param box `x, y, width, height` */
+  set(row: number, area: number, box: Int32Array, bytes: Uint8Array, length: number): void {
     this.areas[row] = area;
     for (let i = 0; i < 4; i++) this.boxes[4 * row + i] = box[i];
-    const start = this.#length;
-    const end = start + to - from;
-    if (end > this.bytes.length) this.#resize(Math.max(end, Math.ceil(this.bytes.length * 1.5)));
-    const kept = this.bytes;
-    // Short texts: a loop is faster than a view and a native copy.
-    for (let i = from, at = start; i < to; i++) kept[at++] = bytes[i];
-    this.starts[row] = start;
-    this.ends[row] = this.#length = end;
+    this.starts[row] = this.#length;
+    this.#append(bytes.subarray(0, length));
+    this.ends[row] = this.#length;
   }
 
-  /** Gives unused room back. */
-  trim(): void {
-    this.#resize(this.#length);
+  /** Sets the masks of rows from `row` on. @param from first of them in the list @param to behind the last one */
+  setRows(row: number, { values, length, bytes }: DetectionRows, from: number, to: number): void {
+    const behind = (i: number): number => (i < 0 ? 0 : values[length * i + Slot.bytesEnd]);
+    const first = behind(from - 1);
+    let start = this.#length;
+    const offset = start - first;
+    this.#append(bytes.subarray(first, behind(to - 1)));
+    for (let i = from; i < to; i++, row++) {
+      const at = length * i;
+      this.areas[row] = values[at + Slot.area];
+      for (let side = 0; side < 4; side++) this.boxes[4 * row + side] = values[at + Slot.maskBox + side];
+      this.starts[row] = start;
+      this.ends[row] = start = values[at + Slot.bytesEnd] + offset;
+    }
   }
 
-  #resize(size: number): void {
-    const resized = new Uint8Array(this.#create(size));
-    resized.set(this.bytes.subarray(0, this.#length));
-    this.bytes = resized;
+  /** Puts the bytes into a buffer of just their size. @returns the room that they lay in, for the next masks */
+  trim(): Uint8Array {
+    const room = this.bytes;
+    this.bytes = new Uint8Array(this.#create(this.#length));
+    this.bytes.set(room.subarray(0, this.#length));
+    return room;
+  }
+
+  #append(bytes: Uint8Array): void {
+    const end = this.#length + bytes.length;
+    if (end > this.bytes.length) {
+      const larger = new Uint8Array(Math.max(end, Math.ceil(1.5 * this.bytes.length)));
+      larger.set(this.bytes.subarray(0, this.#length));
+      this.bytes = larger;
+    }
+    this.bytes.set(bytes, this.#length);
+    this.#length = end;
   }
 }

@@ -1,12 +1,10 @@
+import { Slot } from '../../detections/detection-rows.js';
 import type { DetectionSink } from '../../detections/detection-sink.js';
 import type { IdIndex } from '../../ground-truth/id-index.js';
 import type { JsonCursor } from '../json-cursor.js';
 import { RecordScanner, ROW } from './record-scanner.js';
 import type { KnownMembers, Place, RecordTemplate } from './record-template.js';
 import { PlaceKind } from './record-template.js';
-
-/** Slots of a row; the first two hold positions instead of ids. kernels/results.ts names the same. */
-const Slot = { image: 0, category: 1, score: 2, box: 3, maskHeight: 7, maskWidth: 8, area: 9, maskBox: 10, bytesEnd: 14 } as const;
 
 const { id, number, runs } = PlaceKind;
 
@@ -38,7 +36,6 @@ export class ResultScanner {
   readonly #hasMask: boolean;
   readonly #imageCounts: number;
   readonly #categoryCounts: number;
-  readonly #maskBox = new Int32Array(4);
 
   /** @param template of a record that has image, class and score */
   constructor(module: WebAssembly.Module, template: RecordTemplate, sink: DetectionSink, cursor: JsonCursor) {
@@ -102,19 +99,9 @@ export class ResultScanner {
   }
 
   #take(): void {
-    const { store } = this.#sink;
     const { rows, rowCount } = this.#scanner;
     const bytes = this.#scanner.valuesAs(Uint8Array, 1);
-    let start = 0;
-    for (let at = 0; at < ROW * rowCount; at += ROW) {
-      const box = at + Slot.box;
-      store.push(rows[at], rows[at + 1], rows[at + Slot.score], rows[box], rows[box + 1], rows[box + 2], rows[box + 3]);
-      if (!this.#hasMask) continue;
-      for (let i = 0; i < 4; i++) this.#maskBox[i] = rows[at + Slot.maskBox + i];
-      const end = rows[at + Slot.bytesEnd];
-      store.setMask(rows[at + Slot.area], this.#maskBox, bytes, start, end);
-      start = end;
-    }
+    this.#sink.pushRows({ values: rows, length: ROW, count: rowCount, bytes, hasMasks: this.#hasMask });
   }
 }
 
