@@ -12,3 +12,8 @@ await buildKernels({
   target: new URL('../src/matching/kernel/binary.ts', import.meta.url),
   what: 'The module that matches boxes',
 });
+await buildKernels({
+  folder: new URL('masks/', import.meta.url),
+  target: new URL('../src/matching/mask-kernel/binary.ts', import.meta.url),
+  what: 'The module that makes and compares masks',
+});

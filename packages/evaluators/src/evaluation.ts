@@ -9,6 +9,11 @@ import { groupRows } from './detections/grouped-rows.js';
 import { rowsBeyondLimits } from './detections/limits.js';
 import type { GroundTruthTable } from './ground-truth/ground-truth-table.js';
 import { BoundaryRefinement } from './matching/boundary-refinement.js';
+import { DecodedMaskPairs } from './matching/decoded-mask-pairs.js';
+import { KernelMaskPairs } from './matching/mask-kernel/kernel-mask-pairs.js';
+import { maskModule } from './matching/mask-kernel/mask-module.js';
+import type { MaskPairs } from './matching/mask-pairs.js';
+import { StoredMasks } from './matching/stored-masks.js';
 import { BoxOverlaps } from './matching/box-overlaps.js';
 import type { CategoryMeasure, MatchObserver } from './matching/category-evaluator.js';
 import { CategoryEvaluator, largestClass } from './matching/category-evaluator.js';
@@ -123,6 +128,16 @@ export function overlapFinder(
   lowest: number,
 ): OverlapFinder {
   if (rules.overlap === 'bbox') return new BoxOverlaps(lowest);
-  const refinement = rules.overlap === 'boundary' ? new BoundaryRefinement(rules.dilationRatio) : undefined;
-  return new MaskOverlaps(truth, chunks, lowest, refinement);
+  const stored = new StoredMasks(truth, chunks);
+  if (rules.overlap === 'boundary') {
+    const masks = new DecodedMaskPairs(stored);
+    return new MaskOverlaps(stored, masks, lowest, new BoundaryRefinement(masks, rules.dilationRatio));
+  }
+  return new MaskOverlaps(stored, maskPairs(stored), lowest);
+}
+
+/** Masks are compared by a kernel where the machine has WebAssembly. */
+function maskPairs(stored: StoredMasks): MaskPairs {
+  const module = KernelMaskPairs.fits(stored) ? maskModule() : undefined;
+  return module === undefined ? new DecodedMaskPairs(stored) : new KernelMaskPairs(module, stored);
 }

@@ -3,15 +3,16 @@ export class CompressedDecoder {
   #counts = new Uint32Array(1 << 12);
 
   /**
-   * @param bytes compressed run lengths in `[start, end)`
+   * @param bytes compressed run lengths
    * @returns run lengths, zeros first; valid until the next call
    * @see cocoapi, common/maskApi.c, rleFrString
    */
-  decode(bytes: Uint8Array, start: number, end: number): Uint32Array {
-    if (end - start > this.#counts.length) this.#counts = new Uint32Array(2 * (end - start));
+  decode(bytes: Uint8Array): Uint32Array {
+    const end = bytes.length;
+    if (end > this.#counts.length) this.#counts = new Uint32Array(2 * end);
     const counts = this.#counts;
     let length = 0;
-    let p = start;
+    let p = 0;
     while (p < end) {
       let group = bytes[p++] - 48;
       // Most values take one group: five bits with a sign.

@@ -82,14 +82,23 @@ export class SegmentationColumn implements SegmentationTarget {
     this.#rings = 0;
   }
 
+  /** Whether a row is given by run lengths. */
+  isRunLengths(row: number): boolean {
+    return this.#kinds[row] === RUN_LENGTHS;
+  }
+
+  /** @returns the integers of a row: run lengths, or polygons, each as its length and its upsampled coordinates */
+  integers(row: number): Int32Array {
+    return this.#data.subarray(row === 0 ? 0 : this.#ends[row - 1], this.#ends[row]);
+  }
+
   /** @returns the mask of a row in an image of this size */
   mask(row: number, height: number, width: number): RunLengthMask {
-    const start = row === 0 ? 0 : this.#ends[row - 1];
-    const end = this.#ends[row];
-    if (this.#kinds[row] === RUN_LENGTHS) return { height, width, counts: Uint32Array.from(this.#data.subarray(start, end)) };
+    const integers = this.integers(row);
+    if (this.isRunLengths(row)) return { height, width, counts: Uint32Array.from(integers) };
     const polygons: Int32Array[] = [];
-    for (let ring = start; ring < end; ring += this.#data[ring] + 1) {
-      polygons.push(this.#data.subarray(ring + 1, ring + 1 + this.#data[ring]));
+    for (let ring = 0; ring < integers.length; ring += integers[ring] + 1) {
+      polygons.push(integers.subarray(ring + 1, ring + 1 + integers[ring]));
     }
     return gridPolygonsToMask(polygons, height, width);
   }
@@ -97,11 +106,14 @@ export class SegmentationColumn implements SegmentationTarget {
   /**
    * Bounds of the set pixels without making the mask, a little too wide: for skipping pairs that cannot overlap.
    *
-   * @param bounds receives `left, top, right, bottom` in pixels
+   * @param bounds receives `left, top, right, bottom` in pixels, from `at` on
    */
-  bounds(row: number, height: number, width: number, bounds: Float64Array): void {
-    bounds.set([0, 0, width, height]);
-    if (this.#kinds[row] === RUN_LENGTHS) return;
+  bounds(row: number, height: number, width: number, bounds: Float64Array, at: number): void {
+    bounds[at] = 0;
+    bounds[at + 1] = 0;
+    bounds[at + 2] = width;
+    bounds[at + 3] = height;
+    if (this.isRunLengths(row)) return;
     const start = row === 0 ? 0 : this.#ends[row - 1];
     let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
     for (let ring = start; ring < this.#ends[row]; ring += this.#data[ring] + 1) {
@@ -115,10 +127,10 @@ export class SegmentationColumn implements SegmentationTarget {
         if (y > bottom) bottom = y;
       }
     }
-    bounds[0] = Math.max(0, left / 5 - 1);
-    bounds[1] = Math.max(0, top / 5 - 1);
-    bounds[2] = Math.min(width, right / 5 + 1);
-    bounds[3] = Math.min(height, bottom / 5 + 1);
+    bounds[at] = Math.max(0, left / 5 - 1);
+    bounds[at + 1] = Math.max(0, top / 5 - 1);
+    bounds[at + 2] = Math.min(width, right / 5 + 1);
+    bounds[at + 3] = Math.min(height, bottom / 5 + 1);
   }
 
   #pushRing(values: ArrayLike<number>, length: number): void {
