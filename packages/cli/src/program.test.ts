@@ -21,6 +21,7 @@ function leaves(command: Command, name: string): { name: string; help: string }[
 it.each(leaves(await createProgram(), 'ecm'))('$name has a help with an example', ({ help }) => {
   expect(help).toContain('Usage:');
   expect(help).toMatch(/Examples?:\n/u);
+  expect(help).not.toMatch(/default:\s+(?:false|\{\}|\[\])/u);
 });
 
 describe('ecm', { timeout: 60_000 }, () => {

@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 
+import { plainHelp } from './terminal/plain-help.js';
+import { requireRoom } from './terminal/require-room.js';
+
 /** Makes each command; what a command needs is loaded only when it is asked for. */
 const commands: Readonly<Record<string, () => Promise<CommandUnknownOpts>>> = {
   train: async () => (await import('./commands/train-command.js')).trainCommand(),
@@ -35,5 +38,10 @@ export async function createProgram(wanted?: string): Promise<Command> {
     );
   const chosen = Object.entries(commands).filter(([name]) => name === wanted);
   for (const [, make] of chosen.length === 0 ? Object.entries(commands) : chosen) program.addCommand(await make());
+  plainHelp(program);
+  program.hook('preAction', (_program, command) => {
+    const out: unknown = command.getOptionValue('out');
+    if (typeof out === 'string' && command.getOptionValueSource('out') === 'cli') requireRoom(out);
+  });
   return program;
 }

@@ -5,6 +5,7 @@ import { mergeFiles, type PartitionResult, shardFile, splitFile } from '@ecm/dat
 import { dataReportText } from '../terminal/data-report.js';
 import { wholeNumber } from '../terminal/number-arguments.js';
 import { output } from '../terminal/output.js';
+import { requireRoom } from '../terminal/require-room.js';
 
 function writtenText({ parts, orphans }: PartitionResult): string {
   const lines = parts.map((part) => `${part.file}: ${part.images} images, ${part.annotations} annotations`);
@@ -29,6 +30,7 @@ export function dataSplitCommand() {
         if (at < 1 || !Number.isFinite(share)) throw new UserError(`"${text}" is no part. Write file=share, e.g. train.json=0.8.`);
         return { name: text.slice(0, at), share };
       });
+      for (const { name } of parts) requireRoom(name);
       const [fractions, files] = [parts.map(({ share }) => share), parts.map(({ name }) => name)];
       const result = await splitFile(file, { fractions, files, seed, stratify: !regardlessOfClasses });
       output(result, json, writtenText);
@@ -44,6 +46,7 @@ export function dataShardCommand() {
     .option('--json', 'print JSON', false)
     .addHelpText('after', '\nExample:\n  ecm data shard all.json part-1.json part-2.json')
     .action(async (file, pieces, { json }) => {
+      for (const piece of pieces) requireRoom(piece);
       output(await shardFile(file, pieces), json, writtenText);
     });
 }

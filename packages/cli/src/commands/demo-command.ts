@@ -12,6 +12,7 @@ import { interruptSignal } from '../terminal/interrupt.js';
 import { wholeNumber } from '../terminal/number-arguments.js';
 import { output } from '../terminal/output.js';
 import { seconds } from '../terminal/quantities.js';
+import { requireRoom } from '../terminal/require-room.js';
 import { documentedSeeds } from './documented-seeds.js';
 import { trainSideBySide } from './train-side-by-side.js';
 
@@ -41,6 +42,7 @@ export function demoCommand() {
     .addHelpText('after', '\nExample:\n  ecm demo --quick')
     .action(async ({ quick, out, data, seed, json }) => {
       const started = performance.now();
+      requireRoom(data);
       const signal = interruptSignal('Stopping; both trainings save a checkpoint.');
       const name = quick ? 'w2-quick' : 'w2';
       const world = await synthesize({ preset: 'w2', outDir: path.join(data, name), signal, ...(quick ? { options: quickWorld } : {}) });
