@@ -4,6 +4,7 @@ import type { DocumentParser } from '../reading/document-parser.js';
 import { skipByteOrderMark, takeEnd } from '../reading/document-parser.js';
 import type { JsonCursor } from '../reading/json-cursor.js';
 import { KeyTable } from '../reading/key-table.js';
+import { ImageRun } from './image-run.js';
 import { readImageId } from './read-image-id.js';
 
 const KEYS = new KeyTable(['image_id', 'category_id', 'bbox', 'score']);
@@ -15,12 +16,14 @@ const LARGEST_FRACTION = 2;
 export class OpenImagesResultsParser implements DocumentParser {
   readonly #evaluator: OpenImagesEvaluator;
   readonly #box = new Float64Array(4);
+  readonly #run: ImageRun;
   #started = false;
   #first = true;
   #ended = false;
 
   constructor(evaluator: OpenImagesEvaluator) {
     this.#evaluator = evaluator;
+    this.#run = new ImageRun(this.#push.bind(this));
   }
 
   next(cursor: JsonCursor): boolean {
@@ -44,26 +47,38 @@ export class OpenImagesResultsParser implements DocumentParser {
   }
 
   #record(cursor: JsonCursor): void {
+    cursor.peek();
+    if (this.#run.read(cursor)) return;
     const box = this.#box.fill(NaN);
     let image: ReturnType<typeof readImageId> | undefined;
     let [category, score] = [NaN, NaN];
+    let [idStart, idEnd] = [0, 0];
     const start = cursor.position;
     if (cursor.enter(OPEN_BRACE, CLOSE_BRACE, 'a result')) {
       do {
         const key = cursor.key(KEYS);
-        if (key === 0) image = readImageId(cursor);
-        else if (key === 1) category = cursor.numberOrNothing();
+        if (key === 0) {
+          cursor.peek();
+          idStart = cursor.position;
+          image = readImageId(cursor);
+          idEnd = cursor.position;
+        } else if (key === 1) category = cursor.numberOrNothing();
         else if (key === 2) readBoxOrNothing(cursor, box);
         else if (key === 3) score = cursor.numberOrNothing();
         else cursor.skip();
       } while (cursor.more(CLOSE_BRACE));
     }
-    const [x, y, width, height] = box;
-    if (image === undefined || Number.isNaN(category + score + height))
+    if (image === undefined || Number.isNaN(category + score + box[3]))
       cursor.fail('this result lacks "image_id", "category_id", "bbox" or "score".', start);
+    const place = this.#evaluator.imageOf(image);
+    this.#push(cursor, start, place, category, score, box);
+    this.#run.follow(cursor, { start, idStart, idEnd, image: place });
+  }
+
+  #push(cursor: JsonCursor, start: number, image: number, category: number, score: number, [x, y, width, height]: Float64Array): void {
     const evaluator = this.#evaluator;
     if (evaluator.truth.units === 'fractions' && x + width > LARGEST_FRACTION)
       cursor.fail('the box is in pixels, but the ground truth is in fractions of images. Give the sizes of the images.', start);
-    evaluator.push(evaluator.imageOf(image), evaluator.categoryOf(category), score, x, y, x + width, y + height);
+    evaluator.push(image, evaluator.categoryOf(category), score, x, y, x + width, y + height);
   }
 }

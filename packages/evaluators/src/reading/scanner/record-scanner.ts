@@ -7,8 +7,9 @@ export const ROW = 16;
 const ROWS = 1 << 11;
 const VALUES = 1 << 18;
 const PARTS = 1 << 14;
-/** Bytes of a text that are compared at a time. */
+/** Bytes of a text that are compared at a time, and of a step: address and length of its text, kind and slot of its value. */
 const BLOCK = 16;
+const STEP = 16;
 
 /** What kernels/index.ts exports. */
 interface ScannerExports {
@@ -31,6 +32,9 @@ export class RecordScanner {
   readonly #rows: number;
   readonly #values: number;
   readonly #parts: number;
+  readonly #steps: number;
+  /** Where each fixed text lies, and how many bytes its blocks may take. */
+  readonly #texts: { address: number; room: number }[];
 
   constructor(module: WebAssembly.Module, window: ByteWindow, template: RecordTemplate) {
     this.#window = window;
@@ -40,12 +44,13 @@ export class RecordScanner {
     this.#values = window.reserve(VALUES);
     this.#parts = window.reserve(PARTS);
     const { texts, places } = template;
-    const addresses = texts.map((text) => this.place(masked(text)));
-    const steps = places.flatMap(({ kind, slot }, i) => [addresses[i], texts[i].length, kind, 8 * slot]);
+    this.#texts = texts.map((text) => ({ address: this.place(masked(text)), room: masked(text).length }));
+    const steps = places.flatMap(({ kind, slot }, i) => [this.#texts[i].address, texts[i].length, kind, 8 * slot]);
+    this.#steps = this.place(Int32Array.from(steps));
     this.set({
       powers: this.place(decimalPowers()),
-      ...{ steps: this.place(Int32Array.from(steps)), stepCount: places.length },
-      ...{ tail: addresses[places.length], tailLength: texts[places.length].length },
+      ...{ steps: this.#steps, stepCount: places.length },
+      ...{ tail: this.#texts[places.length].address, tailLength: texts[places.length].length },
       ...{ rows: this.#rows, rowLimit: ROWS },
       ...{ values: this.#values, valuesEnd: this.#values + VALUES },
       ...{ parts: this.#parts, partsEnd: this.#parts + PARTS },
@@ -56,6 +61,17 @@ export class RecordScanner {
   set(settings: Readonly<Record<string, number>>): void {
     const globals = this.kernels as unknown as Readonly<Record<string, WebAssembly.Global<'i32'>>>;
     for (const [name, value] of Object.entries(settings)) globals[name].value = value;
+  }
+
+  /** Replaces the fixed text before a place, by its number; the last text stands behind all places. */
+  replaceText(index: number, text: Uint8Array): void {
+    const blocks = masked(text);
+    const { room } = this.#texts[index];
+    if (blocks.length > room) this.#texts[index] = { address: this.place(blocks), room: blocks.length };
+    const { address } = this.#texts[index];
+    new Uint8Array(this.#window.memory.buffer, address, blocks.length).set(blocks);
+    if (index === this.#texts.length - 1) this.set({ tail: address, tailLength: text.length });
+    else this.integersAt(this.#steps + STEP * index, 2).set([address, text.length]);
   }
 
   /** Copies an array into the scanner's memory. @returns its address */
