@@ -37,6 +37,19 @@ describe('evaluateBlobs', () => {
     expect(found[0].categories.length).toBeGreaterThan(0);
   });
 
+  it('reads results once more where a limit binds that concerns detections that are not judged', async () => {
+    const pieces = async (maxDetections: number): Promise<number> => {
+      let count = 0;
+      const onProgress = ({ stage }: EvaluationProgress): void => {
+        if (stage === 'results') count++;
+      };
+      const found = await evaluateBlobs({ groundTruth: truth, results: [boxes], maxDetections }, { onProgress });
+      expect(found).toEqual(await evaluateFiles({ groundTruth: truthFile, results: [boxFile], maxDetections }));
+      return count;
+    };
+    expect(await pieces(50)).toBe(2 * (await pieces(1000)));
+  });
+
   it('unpacks gzip and joins result files', async () => {
     const records = JSON.parse(readFileSync(boxFile, 'utf8')) as unknown[];
     const halves = [records.slice(0, 100), records.slice(100)].map((half, i) => named(gzipSync(JSON.stringify(half)), `${i}.json.gz`));

@@ -1,9 +1,10 @@
 import { UserError } from '@ecm/core';
 
+import type { DetectionStore } from '../detections/detection-store.js';
 import { defaultOverlap } from '../protocol/default-overlap.js';
 import type { EvaluationOptions } from '../protocol/evaluator-types.js';
 import { createTableEvaluator } from '../protocol/evaluator-types.js';
-import { readGroundTruthStream, readResultStream } from '../reading/read-stream.js';
+import { readGroundTruthStream, storeResults } from '../reading/read-stream.js';
 import type { DetailedResult, ResultDetails } from '../results/detailed-result.js';
 import type { ReadingHooks } from './blob-chunks.js';
 import { blobChunks } from './blob-chunks.js';
@@ -24,7 +25,7 @@ export interface EvaluateBlobsOptions extends EvaluationOptions {
 export interface EvaluationProgress {
   /** `evaluating` follows when all files have been read. */
   readonly stage: 'ground-truth' | 'results' | 'evaluating';
-  /** Bytes of all files that have been read. */
+  /** Bytes of all files that have been read; results begin anew if a limit binds, since detections that are not judged count then. */
   readonly bytes: number;
   /** Bytes of all files. */
   readonly totalBytes: number;
@@ -62,10 +63,18 @@ export async function evaluateBlobs(options: EvaluateBlobsOptions, control: Eval
     source: truthName,
   });
   const evaluator = createTableEvaluator(protocol, truth, { ...evaluation, iou });
-  for (const file of results) {
-    const source = nameOf(file, 'results');
-    await readResultStream(blobChunks(file, source, hooks('results')), evaluator, { source });
-  }
+  const read = async (lean: boolean): Promise<DetectionStore[]> => {
+    bytes = groundTruth.size;
+    const stores: DetectionStore[] = [];
+    for (const file of results) {
+      const source = nameOf(file, 'results');
+      stores.push(await storeResults(blobChunks(file, source, hooks('results')), evaluator, lean, { source }));
+    }
+    return stores;
+  };
+  let stores = await read(true);
+  if (evaluator.limitsBind(stores)) stores = await read(false);
+  for (const store of stores) evaluator.addStore(store);
   control.onProgress?.({ stage: 'evaluating', bytes, totalBytes });
   return evaluator.finish(details);
 }

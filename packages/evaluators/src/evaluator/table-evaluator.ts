@@ -132,6 +132,13 @@ export class TableEvaluator implements Evaluator {
     return new DetectionStore(this.truth.images.index.size, this.truth.categories.index.size, options);
   }
 
+  /** @returns whether a limit leaves detections out of what these stores were given, so that lean ones will not do */
+  limitsBind(stores: readonly DetectionStore[]): boolean {
+    const joined = this.createStore(false);
+    for (const store of stores) joined.append(store);
+    return this.overlaps.some((overlap) => limitsBind(joined, this.protocol.rules(overlap)));
+  }
+
   /** Keeps the masks of all judged detections, to compare them with objects of other classes; call it before any is added. */
   keepJudgedMasks(): this {
     this.federation.keepJudgedMasks();

@@ -1,4 +1,5 @@
 import { DetectionSink } from '../detections/detection-sink.js';
+import type { DetectionStore } from '../detections/detection-store.js';
 import type { TableEvaluator } from '../evaluator/table-evaluator.js';
 import { GroundTruthBuilder } from '../ground-truth/ground-truth-builder.js';
 import type { GroundTruthTable } from '../ground-truth/ground-truth-table.js';
@@ -26,18 +27,31 @@ export async function readGroundTruthStream(
   return builder.finish();
 }
 
+/** How results are read. */
+export interface ResultStreamOptions {
+  /** Name for messages. */
+  readonly source?: string;
+  readonly window?: ByteWindow;
+}
+
 /**
  * Adds the detections of a result file, from a stream, to an evaluator.
  *
  * @throws DataError with the byte offset if the file is damaged or cut off, lacks a field or names unknown images
  */
-export async function readResultStream(
+export async function readResultStream(stream: ByteStream, evaluator: TableEvaluator, options: ResultStreamOptions = {}): Promise<void> {
+  evaluator.addStore(await storeResults(stream, evaluator, false, options));
+}
+
+/** Reads a result file into a store for an evaluator. @param lean only count detections that are not judged */
+export async function storeResults(
   stream: ByteStream,
   evaluator: TableEvaluator,
-  { source = 'results', window = new ByteWindow() }: { source?: string; window?: ByteWindow } = {},
-): Promise<void> {
-  const store = evaluator.createStore(false);
+  lean: boolean,
+  { source = 'results', window = new ByteWindow() }: ResultStreamOptions = {},
+): Promise<DetectionStore> {
+  const store = evaluator.createStore(lean);
   const sink = new DetectionSink(evaluator.truth, evaluator.federation, store);
   await parseChunks(stream, new ResultsParser(sink), window, source);
-  evaluator.addStore(store);
+  return store;
 }
