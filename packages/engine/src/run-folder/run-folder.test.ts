@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 
 import { describeEnvironment } from './environment.js';
+import type { RunFolder } from './run-folder.js';
 import { configNameOf, createRunFolder, removeUnbegunRun, runFolderAt, writeJson } from './run-folder.js';
 
 const root = mkdtempSync(path.join(tmpdir(), 'ecm-runs-'));
@@ -24,7 +25,8 @@ it('is named after config and time and never taken twice', () => {
 });
 
 it('goes when nothing has happened in it, and takes nothing else along', () => {
-  const [logged, saved, unbegun] = [0, 1, 2].map(() => createRunFolder({ root, name: 'mixed', now }));
+  const create = (): RunFolder => createRunFolder({ root, name: 'mixed', now });
+  const [logged, saved, unbegun] = [create(), create(), create()];
   const lone = createRunFolder({ root, name: 'lone', now });
   for (const run of [logged, saved, unbegun, lone]) writeJson(run.config, {});
   writeFileSync(logged.log, '');
