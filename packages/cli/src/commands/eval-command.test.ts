@@ -129,7 +129,7 @@ describe('ecm eval', { timeout: 120_000 }, () => {
     const cases: [Promise<{ code: number | null; stderr: string }>, RegExp][] = [
       [evaluate('--dt', 'size.json', '--iou', 'segm'), /Masks must be given at the size of the original image/u],
       [evaluate('--dt', resultFile, '--iou', 'segm'), /results without a mask, so segm cannot be evaluated/u],
-      [ecm(['eval', '--gt', 'no-categories.json', '--dt', resultFile], folder), /no list "categories"/u],
+      [ecm(['eval', '--gt', 'no-categories.json', '--dt', resultFile], folder), /without a list "categories"/u],
       [ecm(['eval', '--gt', resultFile, '--dt', resultFile], folder), /expected "\{" of an annotation file, found "\["/u],
       [evaluate('--dt', 'missing.json'), /missing\.json: it cannot be opened/u],
       [evaluate('--dt', 'images'), /"images" is a folder; name a file/u],

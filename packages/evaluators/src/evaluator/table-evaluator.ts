@@ -14,6 +14,7 @@ import type { DetailedResult, ResultDetails } from '../results/detailed-result.j
 import { DetailObserver } from '../results/detail-observer.js';
 import { reportEvaluation } from '../results/evaluation-report.js';
 import type { EvaluationRules, OverlapKind } from '../rules/evaluation-rules.js';
+import { checkedRecord } from './checked-record.js';
 
 /** Detections of one or many images in columns; rows are detections. */
 export interface DetectionColumns {
@@ -83,20 +84,19 @@ export class TableEvaluator implements Evaluator {
     return this;
   }
 
-  /** Adds detections as parsed from a result file. Throws like `add`. */
+  /** Adds detections as parsed from a result file. Throws like `add`, and DataError for a record that no file could hold. */
   addRecords(records: readonly ResultRecord[]): this {
     const sink = this.#sink();
     records.forEach((record, i) => {
-      const image = sink.imageIndex(record.image_id, `result ${i + 1}`);
+      const where = `result ${i + 1}`;
+      const { box, mask } = checkedRecord(record, where);
+      const image = sink.imageIndex(record.image_id, where);
       const category = sink.categoryIndex(record.category_id);
-      const box = record.bbox?.length === 4 ? record.bbox : undefined;
       sink.count(image, category, box !== undefined);
       const [x, y, width, height] = box ?? [NaN, NaN, NaN, NaN];
       sink.push(image, category, record.score, x, y, width, height);
-      if (record.segmentation === undefined || !sink.wantsMask(box !== undefined)) return;
-      const { size, counts } = record.segmentation;
-      const bytes = new TextEncoder().encode(typeof counts === 'string' ? counts : runLengthsToString(Uint32Array.from(counts)));
-      sink.pushMask(image, category, size[0], size[1], bytes, bytes.length);
+      if (mask === undefined || !sink.wantsMask(box !== undefined)) return;
+      sink.pushMask(image, category, mask.height, mask.width, mask.counts, mask.counts.length);
     });
     return this;
   }

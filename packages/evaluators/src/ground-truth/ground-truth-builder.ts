@@ -8,6 +8,7 @@ import { ascendingOrder } from './ascending-order.js';
 import type { AnnotationTable, CategoryTable, GroundTruthTable, ImageTable } from './ground-truth-table.js';
 import { IdIndex } from './id-index.js';
 import { IdListBuilder } from './index-lists.js';
+import { RunLengthSizes } from './run-length-sizes.js';
 import { WideIds } from './wide-ids.js';
 
 /** A category as files write it. */
@@ -20,6 +21,8 @@ export interface CategoryEntry {
 /** Collects images, categories and annotations in any order and numbers them by ascending id at the end. */
 export class GroundTruthBuilder {
   readonly annotations = new AnnotationColumns();
+  /** Sizes of the masks that are given as run lengths. */
+  readonly runLengthSizes = new RunLengthSizes();
   /** Lists of the image that is being read; `addImage` closes them. */
   readonly negative = new IdListBuilder();
   readonly notExhaustive = new IdListBuilder();
@@ -62,12 +65,17 @@ export class GroundTruthBuilder {
     this.#categories.push(category);
   }
 
-  /** @throws DataError if an image, category or annotation id occurs twice or is no exact integer */
+  /** @throws DataError if an id occurs twice or is no exact integer, a size is none, or a mask is not one of its image */
   finish(): GroundTruthTable {
     if (this.#wideIds.size > 0) this.#sortWideIds();
     const categories = this.#categoryTable();
     const images = this.#imageTable(categories);
-    return { source: this.#source, images, categories, annotations: this.#annotationTable(images, categories) };
+    const annotations = this.#annotationTable(images, categories);
+    if (annotations.count > 0 && categories.index.size === 0) {
+      throw new DataError(this.#source, '', 'it has annotations, but no categories that say what they show.');
+    }
+    this.runLengthSizes.check(this.#source, images, annotations);
+    return { source: this.#source, images, categories, annotations };
   }
 
   #sortWideIds(): void {
@@ -92,6 +100,7 @@ export class GroundTruthBuilder {
   #imageTable(categories: CategoryTable): ImageTable {
     const ids = Float64Array.from(this.#imageIds);
     this.#checkIds(ids, 'image');
+    this.#checkSizes();
     const order = ascendingOrder(ids);
     const indexOf = (id: number): number => categories.index.indexOf(id);
     return {
@@ -139,6 +148,14 @@ export class GroundTruthBuilder {
     }
   }
 
+  #checkSizes(): void {
+    this.#imageIds.forEach((id, row) => {
+      const [height, width] = [this.#heights[row], this.#widths[row]];
+      if (isLength(height) && isLength(width)) return;
+      throw new DataError(this.#source, `image ${this.#wideIds.idOf(id)}`, `its size ${height} × ${width} is not one of whole pixels.`);
+    });
+  }
+
   #refuseRepeatedIds(ids: Float64Array): void {
     let ascending = true;
     for (let i = 1; ascending && i < ids.length; i++) ascending = ids[i] > ids[i - 1];
@@ -154,6 +171,10 @@ export class GroundTruthBuilder {
       }
     }
   }
+}
+
+function isLength(pixels: number): boolean {
+  return Number.isInteger(pixels) && pixels >= 0 && pixels < 2 ** 31;
 }
 
 /** @returns the position of each id; its array takes the place of the ids, which are lost */

@@ -131,3 +131,19 @@ it('tells the errors of masks too, also where classes are confused', async () =>
   expect(lines.find(({ kind }) => kind === 'classification')!.count).toBeGreaterThan(0);
   expect(worstImages).toHaveLength(2);
 });
+
+it('says why a file cannot be read: a folder, a packed file that is cut off or damaged', async () => {
+  await expect(evaluateFiles({ groundTruth, results: [folder] })).rejects.toThrow(/it cannot be read: EISDIR/u);
+  await expect(evaluateFiles({ groundTruth: folder, results: [boxes], threads: 2 })).rejects.toThrow(/it cannot be read: EISDIR/u);
+  const packed = gzipSync(readFileSync(boxes));
+  const file = path.join(folder, 'damaged.json.gz');
+  writeFileSync(file, packed.subarray(0, packed.length - 20));
+  await expect(evaluateFiles({ groundTruth, results: [file] })).rejects.toThrow(
+    /json\.gz, byte \d+: it cannot be unpacked: unexpected end of file/u,
+  );
+  packed[packed.length - 6] ^= 1;
+  writeFileSync(file, packed);
+  await expect(evaluateFiles({ groundTruth: file, results: [boxes] })).rejects.toThrow(/(expected "\{"|it cannot be unpacked)/u);
+  writeFileSync(file, '');
+  await expect(evaluateFiles({ groundTruth, results: [file] })).rejects.toThrow('byte 0: the file is empty.');
+});

@@ -1,4 +1,5 @@
 import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
+import { pipeline } from 'node:stream';
 
 import { DataError } from '@ecm/core';
 
@@ -44,11 +45,14 @@ export function parseFile(file: string, parser: DocumentParser, start = 0): void
 export async function parseGzipFile(file: string, parser: DocumentParser): Promise<void> {
   // Most files are plain.
   const { createGunzip } = await import('node:zlib');
+  const unpacked = createGunzip();
+  // What goes wrong is thrown by whoever reads the unpacked bytes.
+  pipeline(createReadStream(file), unpacked, () => undefined);
   try {
-    await parseChunks(createReadStream(file).pipe(createGunzip()) as AsyncIterable<Uint8Array>, parser, newWindow(0), file);
+    await parseChunks(unpacked as AsyncIterable<Uint8Array>, parser, newWindow(0), file);
   } catch (error) {
     if (error instanceof DataError) throw error;
-    throw new DataError(file, '', `it cannot be unpacked: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new DataError(file, `byte ${unpacked.bytesWritten}`, `it cannot be unpacked: ${reasonOf(error)}.`);
   }
 }
 
@@ -69,11 +73,19 @@ function withFile<Result>(file: string, use: (descriptor: number) => Result): Re
   try {
     descriptor = openSync(file, 'r');
   } catch (error) {
-    throw new DataError(file, '', `it cannot be opened: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new DataError(file, '', `it cannot be opened: ${reasonOf(error)}.`);
   }
   try {
     return use(descriptor);
+  } catch (error) {
+    // A folder, a pipe, a disk that fails.
+    if (error instanceof Error && 'syscall' in error) throw new DataError(file, '', `it cannot be read: ${reasonOf(error)}.`);
+    throw error;
   } finally {
     closeSync(descriptor);
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

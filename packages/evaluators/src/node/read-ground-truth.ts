@@ -6,7 +6,7 @@ import type { GroundTruthTable } from '../ground-truth/ground-truth-table.js';
 import { SegmentationColumn } from '../masks/segmentation-column.js';
 import { SegmentationNumbers } from '../masks/segmentation-numbers.js';
 import { GroundTruthParser } from '../reading/ground-truth-parser.js';
-import { parsePlainOrGzip } from './file-source.js';
+import { isGzip, parsePlainOrGzip } from './file-source.js';
 
 /** What to keep of segmentations. */
 export interface ReadGroundTruthOptions {
@@ -23,15 +23,18 @@ export interface ReadGroundTruthOptions {
  * @throws DataError with the byte offset if the file is damaged, cut off or lacks a field
  */
 export async function readGroundTruth(file: string, { segmentations = 'none' }: ReadGroundTruthOptions = {}): Promise<GroundTruthTable> {
+  if (segmentations === 'offsets' && isGzip(file)) {
+    throw new DataError(
+      file,
+      '',
+      'places in a packed file cannot be read on demand; unpack it, or keep segmentations as numbers or masks.',
+    );
+  }
   const builder = new GroundTruthBuilder(file, {
     ...(segmentations === 'masks' ? { segmentations: new SegmentationColumn() } : {}),
     ...(segmentations === 'numbers' ? { segmentationNumbers: new SegmentationNumbers() } : {}),
     ...(segmentations === 'offsets' ? { segmentationRanges: new ByteRanges() } : {}),
   });
   await parsePlainOrGzip(file, new GroundTruthParser(builder));
-  const truth = builder.finish();
-  if (truth.annotations.count > 0 && truth.categories.index.size === 0) {
-    throw new DataError(file, '', 'it has annotations, but no list "categories" that says what they show.');
-  }
-  return truth;
+  return builder.finish();
 }

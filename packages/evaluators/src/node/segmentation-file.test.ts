@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 import { expect, it } from 'vitest';
 
@@ -36,4 +37,10 @@ it('keeps every number of every polygon', async () => {
 it('asks for the places of segmentations', async () => {
   const truth = await readGroundTruth(file);
   expect(() => new SegmentationFile(truth)).toThrow("read it with segmentations: 'offsets'");
+});
+
+it('says that places in a packed file are of no use', async () => {
+  const packed = path.join(mkdtempSync(path.join(tmpdir(), 'ecm-evaluators-')), 'packed.json.gz');
+  writeFileSync(packed, gzipSync(readFileSync(file)));
+  await expect(readGroundTruth(packed, { segmentations: 'offsets' })).rejects.toThrow('unpack it, or keep segmentations as numbers');
 });

@@ -30,7 +30,7 @@ export class AnnotationParser implements ElementParser {
     this.#segmentation?.beginRow();
     cursor.peek();
     if (this.#scanner.readRun(cursor)) return;
-    const { annotations, segmentationRanges: ranges } = this.#builder;
+    const { annotations, segmentationRanges: ranges, runLengthSizes } = this.#builder;
     const fields = new Float64Array(4).fill(NaN);
     let [flags, rangeStart, rangeEnd] = [0, 0, 0];
     this.#box.fill(NaN);
@@ -56,7 +56,8 @@ export class AnnotationParser implements ElementParser {
       cursor.fail('this annotation lacks "id", "image_id", "category_id" or "area".', start);
     }
     annotations.push(id, imageId, categoryId, area, this.#box, flags);
-    this.#segmentation?.endRow();
+    const size = this.#segmentation?.endRow();
+    if (size !== undefined) runLengthSizes.add(annotations.count - 1, size);
     ranges?.push(rangeStart, rangeEnd - rangeStart);
     this.#scanner.learn(cursor, start);
   }

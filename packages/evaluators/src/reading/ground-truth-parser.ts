@@ -18,7 +18,7 @@ export class GroundTruthParser extends SectionParser {
         builder.addCategory(parseCategory(cursor));
       },
     };
-    super(SECTIONS, [new ImageParser(builder), new AnnotationParser(builder), categories]);
+    super(SECTIONS, [new ImageParser(builder), new AnnotationParser(builder), categories], true);
   }
 }
 

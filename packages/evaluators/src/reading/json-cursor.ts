@@ -195,6 +195,7 @@ export class JsonCursor {
   incomplete(): never {
     if (!this.window.final) throw INCOMPLETE;
     this.position = this.window.end;
+    if (this.offset === 0) this.fail('the file is empty.');
     return this.fail('the file ends here, in the middle of its content. Is it cut off?');
   }
 

@@ -1,5 +1,7 @@
 /** Known keys of an object, recognised from their bytes without making strings. */
 export class KeyTable {
+  /** Keys by number. */
+  readonly names: readonly string[];
   readonly #keys: readonly Uint8Array[];
   readonly #names: ReadonlyMap<string, number>;
 
@@ -10,6 +12,7 @@ export class KeyTable {
   /** @param names keys of ASCII letters; a key's number is its place here */
   constructor(names: readonly string[]) {
     const encoder = new TextEncoder();
+    this.names = names;
     this.#keys = names.map((name) => encoder.encode(name));
     this.#followers = new Int32Array(names.length + 1);
     this.#names = new Map(names.map((name, i) => [name, i]));

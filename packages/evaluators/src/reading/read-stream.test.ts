@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { DataError } from '@ecm/core';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
@@ -177,15 +178,15 @@ it('names the byte where an annotation file is wrong', async () => {
   );
   const images = ['9007199254740993', '9007199254740994', '9007199254740993'].map((id) => `{"id": ${id}, "height": 5, "width": 5}`);
   expect(await read(`{"images": [${images.slice(0, 2).join()}], "annotations": [], "categories": []}`)).toBe('no error');
-  expect(await read(`{"images": [${images.join()}]}`)).toMatchInlineSnapshot(
+  expect(await read(`{"images": [${images.join()}], "annotations": [], "categories": []}`)).toMatchInlineSnapshot(
     `"ground truth, image 9007199254740993: this id occurs twice; every image needs an id of its own."`,
   );
   expect(await read('{"images": [{"id": 0.5, "height": 5, "width": 5}]}')).toMatchInlineSnapshot(
     `"ground truth, byte 19: the id 0.5 is not an integer."`,
   );
-  expect(await read('{"images": [{"id": 3, "height": 5, "width": 5}, {"id": 3, "height": 5, "width": 5}]}')).toMatchInlineSnapshot(
-    `"ground truth, image 3: this id occurs twice; every image needs an id of its own."`,
-  );
+  expect(
+    await read('{"images": [{"id": 3, "height": 5, "width": 5}, {"id": 3, "height": 5, "width": 5}], "annotations": [], "categories": []}'),
+  ).toMatchInlineSnapshot(`"ground truth, image 3: this id occurs twice; every image needs an id of its own."`);
 });
 
 it('reads a file that ends with polygons', async () => {
@@ -250,5 +251,41 @@ it('refuses numbers that JSON does not have, and a list that is there twice', as
   expect(await messageOf(record('-'))).toMatchInlineSnapshot(`"results, byte 47: expected a number, found "-"."`);
   expect(await messageOf(record('NaN'))).toMatchInlineSnapshot(`"results, byte 47: expected a number, found "N"."`);
   const twice = readGroundTruthStream(inChunks('{"images":[],"annotations":[],"images":[]}', 99));
-  await expect(twice).rejects.toThrowErrorMatchingInlineSnapshot(`[DataError: ground truth, byte 30: this list is there twice. Are two files joined?]`);
+  await expect(twice).rejects.toThrowErrorMatchingInlineSnapshot(
+    `[DataError: ground truth, byte 30: this list is there twice. Are two files joined?]`,
+  );
+});
+
+it.each(['images', 'annotations', 'categories'])('refuses an annotation file without a list "%s"', async (name) => {
+  const text = JSON.stringify(truthJson, (key, value: unknown) => (key === name ? undefined : value));
+  await expect(readGroundTruthStream(inChunks(text, 4096))).rejects.toThrow(
+    `ground truth, byte ${text.length - 1}: the object ends here without a list "${name}".`,
+  );
+  expect(() => groundTruthFromJson({ ...truthJson, [name]: undefined })).toThrow(`ground truth: it has no list "${name}".`);
+});
+
+it.each([
+  [
+    'counts that are too many',
+    { size: [40, 50], counts: [500, 1501] },
+    'the runs of its mask add up to 2001 pixels, but the image has 2000.',
+  ],
+  ['counts that are negative', { size: [40, 50], counts: [2001, -1] }, '"counts"'],
+  ['another size', { size: [50, 40], counts: [500, 1500] }, 'its mask has size [50, 40], but the image has [40, 50].'],
+  ['no counts', { size: [40, 50] }, '"counts"'],
+  ['code that is damaged', { size: [40, 50], counts: 'a' }, 'it is cut off'],
+])('refuses a mask of the ground truth with %s', async (_, segmentation, message) => {
+  const json = {
+    images: [{ id: 1, height: 40, width: 50 }],
+    annotations: [{ id: 7, image_id: 1, category_id: 3, bbox: [0, 0, 9, 9], area: 81, segmentation }],
+    categories: [{ id: 3 }],
+  };
+  await expect(readGroundTruthStream(inChunks(JSON.stringify(json), 4096), { masks: true })).rejects.toThrow(message);
+  const read = (): unknown => groundTruthFromJson(json as unknown as GroundTruthJson);
+  expect(read).toThrow(DataError);
+});
+
+it('refuses an image whose size is not one of whole pixels', async () => {
+  const text = '{"images":[{"id":4,"height":1.5,"width":3}],"annotations":[],"categories":[]}';
+  await expect(readGroundTruthStream(inChunks(text, 99))).rejects.toThrow('image 4: its size 1.5 × 3 is not one of whole pixels.');
 });

@@ -15,6 +15,7 @@ export interface ElementParser {
 export class SectionParser implements DocumentParser {
   readonly #names: KeyTable;
   readonly #sections: readonly ElementParser[];
+  readonly #required: boolean;
   readonly #skipper = new ValueSkipper();
   readonly #seen = new Set<number>();
   #started = false;
@@ -24,10 +25,11 @@ export class SectionParser implements DocumentParser {
   /** What comes next in the open object or list: its first member, or a comma or its end. */
   #first = true;
 
-  /** @param names of the lists that are read @param sections what reads an element of each of them */
-  constructor(names: KeyTable, sections: readonly ElementParser[]) {
+  /** @param names of the lists that are read @param sections what reads an element of each of them @param required none may be missing */
+  constructor(names: KeyTable, sections: readonly ElementParser[], required = false) {
     this.#names = names;
     this.#sections = sections;
+    this.#required = required;
   }
 
   next(cursor: JsonCursor): boolean {
@@ -51,6 +53,8 @@ export class SectionParser implements DocumentParser {
 
   #member(cursor: JsonCursor): void {
     if (!this.#go(cursor, CLOSE_BRACE)) {
+      const missing = this.#names.names.find((_, section) => this.#required && !this.#seen.has(section));
+      if (missing !== undefined) cursor.fail(`the object ends here without a list "${missing}".`, cursor.position - 1);
       this.#ended = true;
       return;
     }

@@ -1,16 +1,20 @@
 import { runLengthsFromBytes } from '@ecm/geometry';
 
+import type { RunLengthSize } from '../ground-truth/run-length-sizes.js';
+import { pixelsOf } from '../ground-truth/run-length-sizes.js';
 import type { SegmentationTarget } from '../masks/segmentation-target.js';
 import type { JsonCursor } from './json-cursor.js';
 import { KeyTable } from './key-table.js';
 
-const RUN_LENGTH_KEYS = new KeyTable(['counts']);
+const RUN_LENGTH_KEYS = new KeyTable(['counts', 'size']);
 const [OPEN_BRACKET, CLOSE_BRACKET] = [91, 93];
 
 /** Reads segmentations in all forms into a target: polygons, boxes, compressed and plain run lengths. */
 export class SegmentationParser {
   readonly #target: SegmentationTarget;
   #ring = new Float64Array(1024);
+  #pixels = NaN;
+  #size: number[] | undefined;
   /** The open row is one of run lengths. */
   #closed = false;
 
@@ -30,9 +34,11 @@ export class SegmentationParser {
     else cursor.skip();
   }
 
-  endRow(): void {
+  /** @returns what the row says about its size if it is one of run lengths */
+  endRow(): RunLengthSize | undefined {
     if (this.#closed) this.#target.endRunLengths();
     else this.#target.endPolygons();
+    return this.#closed ? { pixels: this.#pixels, size: this.#size } : undefined;
   }
 
   #polygons(cursor: JsonCursor): void {
@@ -42,21 +48,34 @@ export class SegmentationParser {
   }
 
   #runLengths(cursor: JsonCursor): void {
-    if (!cursor.enter(123, 125, 'run lengths')) return;
-    do {
-      if (cursor.key(RUN_LENGTH_KEYS) !== 0) cursor.skip();
-      else if (cursor.peek() === OPEN_BRACKET) this.#target.addCounts(this.#ring, this.#numbers(cursor));
-      else {
-        const start = cursor.position;
-        const text = new TextEncoder().encode(cursor.string());
-        try {
-          this.#target.addCounts(runLengthsFromBytes(text));
-        } catch (error) {
-          cursor.fail(error instanceof Error ? error.message : String(error), start);
-        }
-      }
-    } while (cursor.more(125));
+    const start = cursor.position;
+    this.#pixels = NaN;
+    this.#size = undefined;
+    cursor.members(RUN_LENGTH_KEYS, 'run lengths', (key) => {
+      if (key === 0) this.#counts(cursor);
+      else this.#size = cursor.nothing() ? undefined : Array.from(this.#ring.subarray(0, this.#numbers(cursor)));
+    });
+    if (Number.isNaN(this.#pixels)) cursor.fail('the "counts" of run lengths must be a text or a list of whole numbers.', start);
     this.#closed = true;
+  }
+
+  #counts(cursor: JsonCursor): void {
+    this.#target.dropRow();
+    if (cursor.peek() === OPEN_BRACKET) {
+      const length = this.#numbers(cursor);
+      this.#pixels = pixelsOf(this.#ring, length);
+      this.#target.addCounts(this.#ring, length);
+      return;
+    }
+    const start = cursor.position;
+    const text = new TextEncoder().encode(cursor.string());
+    try {
+      const counts = runLengthsFromBytes(text);
+      this.#pixels = pixelsOf(counts);
+      this.#target.addCounts(counts);
+    } catch (error) {
+      cursor.fail(error instanceof Error ? error.message : String(error), start);
+    }
   }
 
   /** Reads a list of numbers into the working array. @returns how many */
