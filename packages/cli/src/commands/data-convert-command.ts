@@ -66,8 +66,9 @@ async function convert(from: string, source: string, given: Conversion): Promise
   if (from !== 'coco' && from !== 'lvis') throw new UserError(`There is no form "${from}". Known: ${sources.join(', ')}.`);
   if (to === 'open-images') return [await exportOpenImages(source, out)];
   if (to !== 'voc') return [await convertFile(source, out, { from, to })];
-  const split = given.splits?.[0] ?? path.basename(source, '.json');
-  return [await exportVoc(source, { folder: out, split, ...(given.images === undefined ? {} : { images: given.images }) })];
+  const [split] = given.splits ?? [];
+  const named = Object.entries({ split, images: given.images }).filter(([, value]) => value !== undefined);
+  return [await exportVoc(source, { folder: out, ...Object.fromEntries(named) })];
 }
 
 function openImagesFiles(boxes: string, { classes = [], imageLabels, imageSizes, images, imagePath }: Conversion) {

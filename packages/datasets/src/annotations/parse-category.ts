@@ -1,6 +1,8 @@
 import type { Category, FrequencyGroup } from '@ecm/core';
 import { DataError } from '@ecm/core';
 
+import { renumber } from './record-id.js';
+import { shownValue } from './record-text.js';
 import type { RawRecord } from './records.js';
 import { finiteNumber } from './records.js';
 
@@ -17,8 +19,9 @@ export interface CountedCategory {
 export function parseCategory(record: RawRecord, file: string, place: string): CountedCategory {
   const id = finiteNumber(record['id']);
   const name = record['name'];
+  if (typeof record['id'] === 'bigint') throw new DataError(file, place, `the category id ${record['id']} is beyond 2^53. ${renumber}`);
   if (id === undefined || typeof name !== 'string') {
-    throw new DataError(file, place, `a category needs a numeric "id" and a "name", found ${JSON.stringify(record).slice(0, 80)}.`);
+    throw new DataError(file, place, `a category needs a numeric "id" and a "name", found ${shownValue(record)}.`);
   }
   const frequency = record['frequency'];
   const imageCount = finiteNumber(record['image_count']);

@@ -1,6 +1,8 @@
 import type { ImageRecord } from '@ecm/core';
 import { DataError } from '@ecm/core';
 
+import { renumber } from './record-id.js';
+import { shownValue } from './record-text.js';
 import type { RawRecord } from './records.js';
 import { finiteNumber, numberList } from './records.js';
 
@@ -14,12 +16,12 @@ export type FileNameRule = (image: RawRecord) => string | undefined;
  */
 export function parseImage(record: RawRecord, fileNameOf: FileNameRule, file: string, place: string): ImageRecord {
   const id = finiteNumber(record['id']);
-  if (typeof record['id'] === 'bigint') throw new DataError(file, place, `the image id ${record['id']} is beyond 2^53. ${RENUMBER}`);
-  if (id === undefined) throw new DataError(file, place, `an image needs a numeric "id", found ${show(record['id'])}.`);
+  if (typeof record['id'] === 'bigint') throw new DataError(file, place, `the image id ${record['id']} is beyond 2^53. ${renumber}`);
+  if (id === undefined) throw new DataError(file, place, `an image needs a numeric "id", found ${shownValue(record['id'])}.`);
   const where = `image ${id}`;
   const [width, height] = [positiveInteger(record['width']), positiveInteger(record['height'])];
   if (width === undefined || height === undefined) {
-    const found = `${show(record['width'])} x ${show(record['height'])}`;
+    const found = `${shownValue(record['width'])} x ${shownValue(record['height'])}`;
     throw new DataError(file, where, `"width" and "height" must be positive whole numbers, found ${found}.`);
   }
   const fileName = fileNameOf(record);
@@ -34,10 +36,6 @@ export function parseImage(record: RawRecord, fileNameOf: FileNameRule, file: st
     ...(Array.isArray(record['pos_category_ids']) && { positiveCategoryIds: numberList(record['pos_category_ids']) }),
   };
 }
-
-const RENUMBER = '`ecm data merge FILE --out NEW` gives such records small ids.';
-
-const show = (value: unknown) => (value === undefined ? 'none' : JSON.stringify(value));
 
 function positiveInteger(value: unknown): number | undefined {
   const number = finiteNumber(value);

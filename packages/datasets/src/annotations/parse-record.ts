@@ -1,13 +1,12 @@
 import { DataError } from '@ecm/core';
 
-import { isInexactId } from './record-id.js';
 import { parseExactly } from './record-text.js';
 import type { RawRecord } from './records.js';
 import { isRecord } from './records.js';
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** Parses the bytes of one record; ids beyond 2^53 come as bigint. @throws DataError if they are not UTF-8 or not a JSON object */
+/** Parses the bytes of one record; integers beyond 2^53 come as bigint. @throws DataError if they are not UTF-8 or not a JSON object */
 export function parseRecord(bytes: Uint8Array, file: string, place: string): RawRecord {
   let text: string;
   try {
@@ -15,12 +14,13 @@ export function parseRecord(bytes: Uint8Array, file: string, place: string): Raw
   } catch {
     throw new DataError(file, place, 'the text is not UTF-8. Convert the file first (iconv -f LATIN1 -t UTF-8).');
   }
-  const record = parse(text, file, place, JSON.parse);
-  if (isRecord(record)) return ids.some((id) => isInexactId(record[id])) ? (parse(text, file, place, parseExactly) as RawRecord) : record;
+  const record = parse(text, file, place, LONG_INTEGER.test(text) ? parseExactly : JSON.parse);
+  if (isRecord(record)) return record;
   throw new DataError(file, place, `expected an object, found ${text.slice(0, 40)}.`);
 }
 
-const ids = ['id', 'image_id', 'category_id'] as const;
+/** Numbers of so many digits may be beyond 2^53; digits behind a point do not count. */
+const LONG_INTEGER = /(?<![\d.])\d{16,}(?=\s*[,\]}])/u;
 
 function parse(text: string, file: string, place: string, parser: (text: string) => unknown): unknown {
   try {

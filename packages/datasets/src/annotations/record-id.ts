@@ -6,7 +6,5 @@ export function recordId(value: unknown): RecordId {
   return typeof value === 'number' || typeof value === 'bigint' ? value : NaN;
 }
 
-/** Whether a number has lost digits on the way from its text. */
-export function isInexactId(value: unknown): boolean {
-  return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
-}
+/** What to do about ids that a data set in memory cannot keep. */
+export const renumber = '`ecm data merge FILE --out NEW` gives such records small ids.';

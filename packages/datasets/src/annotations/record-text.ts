@@ -23,3 +23,9 @@ export function recordText(record: RawRecord): string {
   const text = JSON.stringify(record, (_, value: unknown) => (typeof value === 'bigint' ? MARK + value.toString() : value));
   return text.includes('"\\u0000') ? text.replaceAll(/"\\u0000(-?\d+)"/gu, '$1') : text;
 }
+
+/** @returns a value as a message shows it: the beginning of its JSON text, `none` for undefined */
+export function shownValue(value: unknown): string {
+  if (value === undefined) return 'none';
+  return typeof value === 'bigint' ? value.toString() : recordText(value as RawRecord).slice(0, 80);
+}

@@ -1,3 +1,5 @@
+import { UserError } from '@ecm/core';
+
 import type { AtomicFile } from './atomic-file.js';
 import { writeAtomically } from './atomic-file.js';
 
@@ -52,11 +54,20 @@ export class RecordWriter {
   }
 }
 
-/** Opens writers, hands them over, and completes all of their files or none. See `AtomicFile`. */
+/**
+ * Opens writers, hands them over, and completes all of their files or none. See `AtomicFile`.
+ *
+ * @throws UserError for names of compressed files
+ */
 export function writeRecordFiles<Result>(
   names: readonly string[],
   work: (writers: readonly RecordWriter[]) => Promise<Result>,
 ): Promise<Result> {
+  const packed = names.find((name) => name.endsWith('.gz'));
+  if (packed !== undefined)
+    throw new UserError(
+      `"${packed}" would not be what its name says: files are written plain. Leave .gz out, and compress the file afterwards.`,
+    );
   return writeAtomically(names, async (files) => {
     const writers = files.map((file) => new RecordWriter(file));
     const result = await work(writers);

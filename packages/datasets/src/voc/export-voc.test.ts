@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -30,6 +31,12 @@ const file = {
 };
 
 describe('exportVoc', () => {
+  it('calls the list after the file where it gets no name', async () => {
+    writeFileSync(at('val.json.gz'), gzipSync(JSON.stringify(file)));
+    await exportVoc(at('val.json.gz'), { folder: at('unnamed') });
+    expect(readFileSync(at('unnamed/ImageSets/Main/val.txt'), 'utf8')).toBe('ä & b\nö\n');
+  });
+
   it('writes a folder that reads back to the same boxes', async () => {
     writeFileSync(at('all.json'), JSON.stringify(file));
     const picture = sharp({ create: { width: 30, height: 20, channels: 3, background: 'navy' } });

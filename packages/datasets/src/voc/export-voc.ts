@@ -7,6 +7,7 @@ import { DataError } from '@ecm/core';
 import type { DataReport, ProblemKind } from '../annotations/data-report.js';
 import { ProblemLog } from '../annotations/data-report.js';
 import { lvisFileName } from '../annotations/file-names.js';
+import { datasetName } from '../node/open-annotation-file.js';
 import { readAnnotationFile } from '../node/read-annotation-file.js';
 import { reasonOf } from '../node/reason-of.js';
 import { writeAtomically } from '../tools/atomic-file.js';
@@ -14,8 +15,8 @@ import { writeAtomically } from '../tools/atomic-file.js';
 /** Where a Pascal VOC folder is written. */
 export interface VocExport {
   readonly folder: string;
-  /** Name of the list in `ImageSets/Main`, e.g. `train`. */
-  readonly split: string;
+  /** Name of the list in `ImageSets/Main`, e.g. `train`; absent: that of the file without its ending. */
+  readonly split?: string;
   /** Folder of the images, to be copied into `JPEGImages`; absent: they are not. */
   readonly images?: string;
 }
@@ -29,7 +30,10 @@ const missing: ProblemKind = { kind: 'missing-image-file', action: 'skipped', me
  *
  * @throws DataError if the file cannot be read, or two images have the same file name in different folders
  */
-export async function exportVoc(file: string, { folder, split, images }: VocExport): Promise<DataReport> {
+export async function exportVoc(
+  file: string,
+  { folder, split = datasetName({ name: '', annotations: file }), images }: VocExport,
+): Promise<DataReport> {
   const facts = { name: '', imageRoot: '', fileNameOf: lvisFileName, withSegmentation: false, deriveFrequency: false };
   const dataset = await readAnnotationFile({ ...facts, file });
   const names = new Map(dataset.categories.map(({ id, name }) => [id, name]));
