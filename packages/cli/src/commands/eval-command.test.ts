@@ -105,8 +105,8 @@ describe('ecm eval', { timeout: 120_000 }, () => {
 
   const broken: [string, unknown, RegExp][] = [
     ['cut.json', JSON.stringify(records).slice(0, 5000), /cut\.json, byte 5000: the file ends here/u],
-    ['cut.json.gz', gzipSync(JSON.stringify(records)).subarray(0, 3000), /cut\.json\.gz: it cannot be unpacked/u],
-    ['empty.json', '', /empty\.json, byte 0: the file ends here/u],
+    ['cut.json.gz', gzipSync(JSON.stringify(records)).subarray(0, 3000), /cut\.json\.gz, byte 3000: it cannot be unpacked/u],
+    ['empty.json', '', /empty\.json, byte 0: the file is empty/u],
     ['text.json', 'hello', /text\.json, byte 0: expected "\[" of a list of results, found "h"/u],
     ['object.json', { results: [] }, /expected "\[" of a list of results, found "\{"/u],
     ['image.json', [{ ...first, image_id: 987_654 }], /image 987654 is not in the ground truth .* another split\?/u],
