@@ -1,43 +1,29 @@
-import { fileURLToPath } from 'node:url';
-
 import { tf, useBackend } from '@ecm/tensor';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { findGoldens, siblingIn } from '../find-goldens.js';
-import type { CaseResult, GoldenFile } from '../handler.js';
+import { compareKept, failuresIn, keptGoldens } from '../kept-goldens.js';
 import { handlers } from './index.js';
 
-const root = fileURLToPath(new URL('../../../../packages/testing/goldens', import.meta.url));
-const known = findGoldens(root).flatMap((file) =>
-  handlers.filter((handler) => handler.matches(file)).map((handler) => ({ path: file.path, file, handler })),
-);
+const known = keptGoldens(handlers);
 
 describe.each(['wasm', 'cpu'] as const)('goldens of tensor ops on %s', (backend) => {
   beforeAll(() => useBackend(backend));
-
-  const resultsOf = async (file: GoldenFile, handler: (typeof handlers)[number]) => {
-    const results: CaseResult[] = [];
-    const context = { backend, root, sibling: (path: string) => siblingIn(root, path) };
-    for await (const result of handler.run(file, context)) results.push(result);
-    return results;
-  };
 
   it('cover every handler', () => {
     expect(new Set(known.map(({ handler }) => handler)).size).toBe(handlers.length);
   });
 
-  it.each(known)('$path passes and leaves no tensors', async ({ file, handler }) => {
+  it.each(known)('$path passes and leaves no tensors', async (golden) => {
     const before = tf.memory().numTensors;
-    const results = await resultsOf(file, handler);
-    expect(results.length).toBeGreaterThan(0);
-    expect(results.filter(({ passed }) => !passed)).toEqual([]);
+    const results = await compareKept(golden, backend);
+    expect(failuresIn(results)).toEqual([]);
+    expect(results).not.toEqual([]);
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  it.each(known)('$path fails when its outputs are wrong', async ({ file, handler }) => {
-    const altered: GoldenFile = { ...file, read: () => withDoubledData(file.read()) };
-    const results = await resultsOf(altered, handler);
-    expect(results.some(({ passed }) => !passed)).toBe(true);
+  it.each(known)('$path fails when its outputs are wrong', async ({ file, ...golden }) => {
+    const altered = { ...golden, file: { ...file, read: () => withDoubledData(file.read()) } };
+    expect(failuresIn(await compareKept(altered, backend))).not.toEqual([]);
   });
 });
 
