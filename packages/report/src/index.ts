@@ -25,6 +25,8 @@ export { objectsOfAnnotations, objectsOfDetections } from './pictures/drawn-obje
 export { encodePicture, readPicture, resizePicture } from './pictures/picture-files.js';
 export type { Colour, PixelRectangle } from './pictures/raster.js';
 export { Raster } from './pictures/raster.js';
+export type { ShrunkPicture } from './pictures/shrink-annotation.js';
+export { shrinkAnnotation } from './pictures/shrink-annotation.js';
 export { parseLog } from './record/parse-log.js';
 export type { ClassCount, ClassMargin, GalleryItem, LogRow, RunRecord } from './record/run-record.js';
 export type { ReportRequest } from './render-report.js';

@@ -1,14 +1,10 @@
+import { readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
 import { describe, expect, it } from 'vitest';
 
 import { ecm } from '../testing/ecm-process.js';
 import { tinyExperiment } from '../testing/tiny-experiment.js';
-import { evenlySpread } from './data-browse-command.js';
-
-it('spreads over all items, and takes each but once when there are few', () => {
-  expect(evenlySpread([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], 3)).toEqual([0, 4, 7]);
-  expect(evenlySpread(['a', 'b', 'c'], 12)).toEqual(['a', 'b', 'c']);
-  expect(evenlySpread([], 4)).toEqual([]);
-});
 
 describe('ecm data browse', { timeout: 60_000 }, () => {
   it('says which class was probably meant, and that there is nothing to draw', async () => {
@@ -18,5 +14,15 @@ describe('ecm data browse', { timeout: 60_000 }, () => {
       code: 1,
       stderr: 'UserError: train has no class "nothing-like-it". `ecm data stats` lists classes.\n',
     });
+  });
+
+  it('draws images that are there, and says how many are not', async () => {
+    const { folder } = await tinyExperiment();
+    const images = path.join(folder, 'data/tiny/images/train');
+    for (const name of readdirSync(images).slice(2)) rmSync(path.join(images, name));
+    const args = ['data', 'browse', 'data/tiny/annotations/train.json', '--images', 'data/tiny/images', '--count', '3'];
+    const { code, stdout, stderr } = await ecm(args, folder);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `2 drawings and ${path.join('browse', 'sheet.png')}\n` });
+    expect(stderr).toContain('10 of 12 image files are missing; the drawings are of others.');
   });
 });

@@ -1,13 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-
 import { Command, Option } from '@commander-js/extra-typings';
 import { didYouMean } from '@ecm/config';
+import type { Dataset } from '@ecm/core';
 import { UserError } from '@ecm/core';
-import { contactSheet, drawObjects, encodePicture, objectsOfAnnotations, readPicture } from '@ecm/report';
 
 import { positiveNumber } from '../terminal/number-arguments.js';
 import { output } from '../terminal/output.js';
+import { type Progress, startProgress } from '../terminal/progress.js';
 import { datasetForms, openAnyDataset } from './open-any-dataset.js';
 
 /** `ecm data browse`: draws annotations. */
@@ -30,35 +28,33 @@ export function dataBrowseCommand() {
         ...(split === undefined ? {} : { split }),
         ...(images === undefined ? {} : { images }),
       });
-      const names = dataset.categories.map(({ name }) => name);
-      if (wanted !== undefined && !names.includes(wanted))
-        throw new UserError(`${dataset.name} has no class "${wanted}". ${didYouMean(wanted, names)}\`ecm data stats\` lists classes.`);
-      const labels = new Map(dataset.categories.map(({ id }, label) => [id, label]));
-      const labelOf = (id: number): number => labels.get(id) ?? 0;
-      const fits = (index: number): boolean =>
-        wanted === undefined || dataset.annotations(index).some(({ categoryId }) => names[labelOf(categoryId)] === wanted);
-      const candidates = Array.from({ length: dataset.size }, (_, index) => index).filter(fits);
-      if (candidates.length === 0)
-        throw new UserError(`No image of ${dataset.name} has ${wanted === undefined ? 'a record' : `a "${wanted}"`}.`);
-      const chosen = evenlySpread(candidates, count);
-      await mkdir(out, { recursive: true });
-      const cells = [];
-      for (const index of chosen) {
-        const { fileName, width, height } = dataset.image(index);
-        const picture = await readPicture(path.join(dataset.imageRoot, fileName));
-        const objects = objectsOfAnnotations(dataset.annotations(index), { labelOf, names, width, height });
-        const drawn = await drawObjects(picture, objects);
-        await writeFile(path.join(out, `${fileName.replaceAll(/[\\/]/gu, '-')}.png`), await encodePicture(drawn));
-        cells.push({ picture: drawn, caption: fileName });
+      const candidates = imagesWith(dataset, wanted);
+      const { drawSamples } = await import('../browsing/draw-samples.js');
+      let progress: Progress | undefined;
+      const onImage = (done: number, total: number): void => {
+        progress ??= startProgress('Drawing', total, 'images');
+        progress.update(done);
+      };
+      const samples = await drawSamples({ dataset, candidates, count, out, onImage }).finally(() => progress?.stop());
+      for (const reason of samples.unreadable) process.stderr.write(`Left out: ${reason}\n`);
+      if (samples.missing > 0) {
+        const chosen = `${samples.missing} of ${candidates.length} image files are missing`;
+        process.stderr.write(`${chosen}; the drawings are of others. \`ecm data verify --images --headers\` lists them.\n`);
       }
-      const sheet = path.join(out, 'sheet.png');
-      await writeFile(sheet, await encodePicture(await contactSheet(cells, { columns: 4, cell: 320 })));
-      output({ sheet, images: chosen.length }, json, () => `${chosen.length} drawings and ${sheet}`);
+      output(samples, json, ({ images: drawn, sheets }) => `${drawn} drawings and ${sheets.join(', ')}`);
     });
 }
 
-/** @returns so many of the items as wanted, or all, at equal distances */
-export function evenlySpread<T>(items: readonly T[], wanted: number): T[] {
-  const count = Math.min(wanted, items.length);
-  return items.filter((_, i) => (i * count) % items.length < count);
+/** @returns indices of the images with a class, or of all */
+function imagesWith(dataset: Dataset, wanted: string | undefined): number[] {
+  const all = Array.from({ length: dataset.size }, (_, index) => index);
+  if (wanted === undefined) return all;
+  const category = dataset.categories.find(({ name }) => name === wanted);
+  if (category === undefined) {
+    const names = dataset.categories.map(({ name }) => name);
+    throw new UserError(`${dataset.name} has no class "${wanted}". ${didYouMean(wanted, names)}\`ecm data stats\` lists classes.`);
+  }
+  const found = all.filter((index) => dataset.annotations(index).some(({ categoryId }) => categoryId === category.id));
+  if (found.length === 0) throw new UserError(`No image of ${dataset.name} has a "${wanted}".`);
+  return found;
 }

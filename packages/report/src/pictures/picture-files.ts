@@ -7,16 +7,20 @@ import { Raster } from './raster.js';
  * Reads an image file, turned as its orientation tag says, transparent parts white.
  *
  * @param source path, or the bytes of the file
- * @throws DataError if it cannot be decoded
+ * @param maxSide pictures with a longer side are made smaller while they are decoded
+ * @throws DataError if it is missing or cannot be decoded
  */
-export async function readPicture(source: string | Uint8Array): Promise<Raster> {
+export async function readPicture(source: string | Uint8Array, { maxSide }: { readonly maxSide?: number } = {}): Promise<Raster> {
   try {
-    const image = sharp(source).rotate().flatten({ background: '#fff' }).toColourspace('srgb').removeAlpha();
+    const whole = sharp(source).rotate().flatten({ background: '#fff' }).toColourspace('srgb').removeAlpha();
+    const image = maxSide === undefined ? whole : whole.resize(maxSide, maxSide, { fit: 'inside', withoutEnlargement: true });
     const { data, info } = await image.raw().toBuffer({ resolveWithObject: true });
     return new Raster(info.width, info.height, new Uint8Array(data.buffer, data.byteOffset, data.length));
   } catch (error) {
     const file = typeof source === 'string' ? source : 'image';
-    throw new DataError(file, '', `The image cannot be decoded (${error instanceof Error ? error.message : String(error)}).`);
+    const reason = error instanceof Error ? error.message : String(error);
+    if (reason.startsWith('Input file is missing')) throw new DataError(file, '', 'There is no such image file.');
+    throw new DataError(file, '', `The image cannot be decoded (${reason}).`);
   }
 }
 
