@@ -64,12 +64,20 @@ export function evalCommand() {
         await tellResults((dt ?? []).join(' '), await evaluateByOpenImages(gt, dt ?? [], openImages), options);
         return;
       }
+      if (!FIXED_PROTOCOLS.includes(protocol))
+        refuseOptions({ perCategory }, `belongs to ${FIXED_PROTOCOLS.join(', ')}, but the protocol is ${protocol}`);
+      if (!AGNOSTIC_PROTOCOLS.includes(protocol))
+        refuseOptions({ classAgnostic }, `belongs to ${AGNOSTIC_PROTOCOLS.join(', ')}, but the protocol is ${protocol}`);
       refuseOptions(openImages, `belongs to --protocol open-images, but the protocol is ${protocol}`);
       if (first === undefined || second === undefined) await evaluateOnce(dt ?? [], options);
       // Loaded only where it is asked for: an evaluation alone should start at once.
       else await (await import('../evaluation/evaluate-pair.js')).evaluatePair([first, second], options);
     });
 }
+
+/** Protocols that limit the detections of a class over all images, and those that can judge all classes as one. */
+const FIXED_PROTOCOLS: readonly string[] = ['lvis-fixed', 'lvis-pooled', 'lvis-challenge-2021'];
+const AGNOSTIC_PROTOCOLS: readonly string[] = ['lvis', 'boundary-lvis'];
 
 const EXAMPLES = `
 Examples:

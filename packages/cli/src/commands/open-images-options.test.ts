@@ -46,6 +46,17 @@ describe('ecm eval --protocol open-images', { timeout: 60_000 }, () => {
     expect(iou).toMatchObject({ code: 2, stderr: 'UsageError: --iou does nothing with open-images.\n' });
     const stray = await ecm(['eval', '--gt', 'a.json', '--dt', 'b.json', '--image-sizes', 'c.csv'], folder);
     expect(stray.stderr).toBe('UsageError: --image-sizes belongs to --protocol open-images, but the protocol is lvis.\n');
+    for (const [option, protocol] of [
+      ['--class-agnostic', 'coco'],
+      ['--per-category', 'lvis'],
+    ]) {
+      const given = option === '--per-category' ? [option, '40'] : [option];
+      const foreign = await ecm(['eval', '--gt', 'a.json', '--dt', 'b.json', '--protocol', protocol, ...given], folder);
+      expect(foreign).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(`^UsageError: ${option} belongs to .*, but the protocol is ${protocol}`) as string,
+      });
+    }
     const weight = await ecm([...common, ...csv, '--group-of-weight', '2'], folder);
     expect(weight.stderr).toContain('counts 0 or 1, not 2');
   });

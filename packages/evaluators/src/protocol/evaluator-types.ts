@@ -33,13 +33,25 @@ const EVALUATORS: Readonly<Record<string, Create>> = {
   'lvis-pooled': (truth, options) => new LvisPooledEvaluator(truth, withLimit(options)),
 };
 
+/** Protocols that have options which others do not have; whoever asks for one elsewhere would get figures that he did not ask for. */
+const PROTOCOLS_WITH = {
+  detectionsPerCategory: ['lvis-fixed', 'lvis-pooled', 'lvis-challenge-2021'],
+  classAgnostic: ['lvis', 'boundary-lvis'],
+  areaFromBox: ['lvis', 'boundary-lvis', 'coco', 'boundary-coco'],
+} as const satisfies Partial<Record<keyof EvaluationOptions, readonly string[]>>;
+
 /** Names of the protocols that judge LVIS and COCO result files. */
 export const TABLE_PROTOCOLS: readonly string[] = Object.keys(EVALUATORS);
 
-/** @throws UserError for an unknown protocol, or limits of the wrong kind */
+/** @throws UserError for an unknown protocol, an option that it does not have, or limits of the wrong kind */
 export function createTableEvaluator(protocol: string, truth: GroundTruthTable, options: EvaluationOptions = {}): TableEvaluator {
   const create = Object.hasOwn(EVALUATORS, protocol) ? EVALUATORS[protocol] : undefined;
   if (create === undefined) throw new UserError(`There is no protocol "${protocol}"; known are ${TABLE_PROTOCOLS.join(', ')}.`);
+  for (const [option, protocols] of Object.entries(PROTOCOLS_WITH)) {
+    const value = options[option as keyof typeof PROTOCOLS_WITH];
+    if (value === undefined || value === false || (protocols as readonly string[]).includes(protocol)) continue;
+    throw new UserError(`The protocol "${protocol}" has no option "${option}"; ${protocols.join(', ')} have.`);
+  }
   return create(truth, options);
 }
 
