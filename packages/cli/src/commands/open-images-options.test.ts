@@ -49,7 +49,7 @@ describe('ecm eval --protocol open-images', { timeout: 60_000 }, () => {
     for (const [option, protocol] of [
       ['--class-agnostic', 'coco'],
       ['--per-category', 'lvis'],
-    ]) {
+    ] as const) {
       const given = option === '--per-category' ? [option, '40'] : [option];
       const foreign = await ecm(['eval', '--gt', 'a.json', '--dt', 'b.json', '--protocol', protocol, ...given], folder);
       expect(foreign).toMatchObject({

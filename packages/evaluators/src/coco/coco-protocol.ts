@@ -1,4 +1,5 @@
 import { baseRules } from '../protocol/base-rules.js';
+import { checkedLimits } from '../protocol/checked-limit.js';
 import type { Protocol } from '../protocol/protocol.js';
 import { cocoLines } from '../results/coco-lines.js';
 
@@ -16,7 +17,7 @@ export interface CocoOptions {
  * @see cocoapi, PythonAPI/pycocotools/cocoeval.py
  */
 export function cocoProtocol({ maxDetections = [1, 10, 100], areaFromBox = false }: CocoOptions = {}): Protocol {
-  const perCell = [...maxDetections].sort((a, b) => a - b);
+  const perCell = checkedLimits('maxDetections', maxDetections);
   return {
     name: 'coco',
     rules: (overlap) => ({ ...baseRules(overlap), crowds: true, perCell, areaFromBox }),

@@ -134,3 +134,17 @@ it('explains what is wrong with detections', () => {
     `[DataError: ground truth: these detections belong to another ground truth than ground truth; read it once for both.]`,
   );
 });
+
+it('refuses columns that do not fit one another, scores that are none, and itself', () => {
+  const [id] = images;
+  const row = { boxes: Float32Array.of(1, 2, 3, 4), scores: Float32Array.of(0.5), labels: Int32Array.of(0) };
+  const evaluator = new LvisEvaluator(truth);
+  expect(() => evaluator.add(id, { ...row, boxes: Float32Array.of(1, 2, 3) })).toThrow(
+    'four numbers for each of 1 scores, but is of length 3',
+  );
+  expect(() => evaluator.add(id, { ...row, scores: Float32Array.of(NaN) })).toThrow('detections, add: scores[0]: a score is NaN');
+  expect(() => evaluator.add(id, { ...row, labels: Float32Array.of(0.5) as unknown as Int32Array })).toThrow('a class index below 13');
+  const columns = { imageIds: [id], categoryIds: [1], scores: [0.5], boxes: [1, 2, 3, 4, 5] };
+  expect(() => evaluator.addColumns(columns)).toThrow('four numbers for each of 1 scores, but is of length 5');
+  expect(() => evaluator.merge(evaluator)).toThrow('cannot be merged with itself');
+});

@@ -1,5 +1,5 @@
 import type { Detections, Evaluator } from '@ecm/core';
-import { DataError, ShapeError } from '@ecm/core';
+import { DataError, ShapeError, UserError } from '@ecm/core';
 import { runLengthsToString } from '@ecm/geometry';
 
 import { DetectionSink } from '../detections/detection-sink.js';
@@ -51,16 +51,19 @@ export class TableEvaluator implements Evaluator {
   /**
    * Adds the detections of an image; call it in any order of images, also several times for one.
    *
-   * @throws DataError if the image is not in the ground truth, ShapeError if a label is no class of it
+   * @throws DataError if the image is not in the ground truth or a score is no number, ShapeError if a label is no class of it or there
+   * are not four numbers of a box for every score
    */
   add(imageId: number, detections: Detections): this {
     const sink = this.#sink();
     const image = sink.imageIndex(imageId, '');
     const { boxes, scores, labels, masks } = detections;
     const classes = this.truth.categories.index.size;
+    checkRows('add', scores, boxes);
     for (let i = 0; i < scores.length; i++) {
       const label = labels[i];
-      if (!(label >= 0 && label < classes)) throw new ShapeError(`add: labels[${i}]`, `a class index below ${classes}`, String(label));
+      if (!(Number.isInteger(label) && label >= 0 && label < classes))
+        throw new ShapeError(`add: labels[${i}]`, `a class index below ${classes}`, String(label));
       const [x1, y1, x2, y2] = boxes.subarray(4 * i, 4 * i + 4);
       sink.count(image, label, true);
       sink.push(image, label, scores[i], x1, y1, x2 - x1, y2 - y1);
@@ -75,6 +78,7 @@ export class TableEvaluator implements Evaluator {
   /** Adds detections of any images from columns. Throws like `add`. */
   addColumns({ imageIds, categoryIds, scores, boxes }: DetectionColumns): this {
     const sink = this.#sink();
+    checkRows('addColumns', scores, boxes);
     for (let i = 0; i < scores.length; i++) {
       const image = sink.imageIndex(imageIds[i], `row ${i}`);
       const category = sink.categoryIndex(categoryIds[i]);
@@ -110,6 +114,7 @@ export class TableEvaluator implements Evaluator {
         `these detections belong to another ground truth than ${this.truth.source}; read it once for both.`,
       );
     }
+    if (other === this) throw new UserError('merge: an evaluator cannot be merged with itself; its detections would count twice.');
     this.#open = undefined;
     this.#parts.push(...other.#parts);
     return this;
@@ -195,6 +200,16 @@ export class TableEvaluator implements Evaluator {
       joined.append(store);
     }
     return joined;
+  }
+}
+
+function checkRows(where: string, scores: ArrayLike<number>, boxes: ArrayLike<number>): void {
+  if (boxes.length !== 4 * scores.length) {
+    throw new ShapeError(`${where}: boxes`, `four numbers for each of ${scores.length} scores`, `of length ${boxes.length}`);
+  }
+  for (let i = 0; i < scores.length; i++) {
+    if (Number.isNaN(scores[i]))
+      throw new DataError('detections', `${where}: scores[${i}]`, 'a score is NaN, so it has no place in the ranking.');
   }
 }
 

@@ -1,4 +1,5 @@
 import { baseRules } from '../protocol/base-rules.js';
+import { checkedLimit } from '../protocol/checked-limit.js';
 import type { Protocol } from '../protocol/protocol.js';
 import { lvisLines } from '../results/lvis-lines.js';
 
@@ -22,8 +23,8 @@ export function lvisFixedProtocol({ detectionsPerCategory = 10_000, maxDetection
       ...baseRules(overlap),
       federated: true,
       ignoreFlag: true,
-      perImage: maxDetections,
-      perCategory: detectionsPerCategory,
+      perImage: checkedLimit('maxDetections', maxDetections),
+      perCategory: checkedLimit('detectionsPerCategory', detectionsPerCategory),
     }),
     lines: (rules) => lvisLines(rules, String(maxDetections)),
     settings: { detectionsPerCategory, maxDetections },

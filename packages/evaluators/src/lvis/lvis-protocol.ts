@@ -1,4 +1,5 @@
 import { baseRules } from '../protocol/base-rules.js';
+import { checkedLimit } from '../protocol/checked-limit.js';
 import type { Protocol } from '../protocol/protocol.js';
 import { lvisLines } from '../results/lvis-lines.js';
 
@@ -24,7 +25,7 @@ export function lvisProtocol({ maxDetections = 300, classAgnostic = false, areaF
       ...baseRules(overlap),
       federated: true,
       ignoreFlag: true,
-      perImage: maxDetections,
+      perImage: checkedLimit('maxDetections', maxDetections),
       classAgnostic,
       areaFromBox,
     }),
