@@ -3,6 +3,7 @@ import type { DataReport, DatasetSummary } from '@ecm/datasets';
 import { dataReportOf, summarizeDataset } from '@ecm/datasets';
 import { summarizeFile } from '@ecm/datasets/node';
 
+import { classLabel } from '../terminal/class-label.js';
 import { positiveNumber } from '../terminal/number-arguments.js';
 import { output } from '../terminal/output.js';
 import { table } from '../terminal/table.js';
@@ -45,7 +46,7 @@ function render(
 ): string {
   const groupRows = Object.entries(groups).map(([group, members]) => [group, String(members.classes), String(members.instances)]);
   const shown = [...classes.slice(0, listed), ...classes.slice(Math.max(listed, classes.length - listed))];
-  const rows = shown.map((row) => [String(row.id), row.name, row.frequency, String(row.images), String(row.instances)]);
+  const rows = shown.map((row) => [String(row.id), classLabel(row.name), row.frequency, String(row.images), String(row.instances)]);
   const problems =
     report?.problems.map(
       ({ kind, count, action, meaning, examples }) => `${count} × ${kind} (${action}): ${meaning} E.g. ${examples.join(', ')}`,

@@ -1,11 +1,13 @@
 import type { Comparison, PairedDifference } from '@ecm/evaluators';
 import { csvText } from '@ecm/report/tables';
 
+import { classLabel } from '../terminal/class-label.js';
+
 /** A comparison as lines of text: figures, then classes where they were asked for; per cent. */
 export function comparisonText({ figures, categories = [], confidence, iou, resamples }: Comparison, names: readonly string[]): string {
   const rows = [
     ...figures.map((figure) => cells(figure.key, figure)),
-    ...categories.map((category) => cells(`${category.name} (${category.id})`, category)),
+    ...categories.map((category) => cells(`${classLabel(category.name)} (${category.id})`, category)),
   ];
   const head = [`${iou}, ${resamples} resamples`, ...names, 'difference', `${percentOf(confidence)} interval`, 'share ahead'];
   const widths = head.map((text, column) => Math.max(text.length, ...rows.map((row) => row[column]?.length ?? 0)));

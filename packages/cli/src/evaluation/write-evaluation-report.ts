@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import path from 'node:path';
 
 import { DataError, UserError } from '@ecm/core';
@@ -6,6 +5,7 @@ import type { Comparison } from '@ecm/evaluators';
 import type { EvaluatedFiles } from '@ecm/evaluators/node';
 import { type Raster, readPicture, renderEvaluation } from '@ecm/report';
 
+import { imagePlace } from './image-place.js';
 import { readReportFacts } from './report-facts.js';
 import { writeText } from './write-text.js';
 
@@ -31,7 +31,7 @@ export async function writeEvaluationReport(request: EvaluationReportRequest): P
   const unread: string[] = [];
   const readImage = async (id: number): Promise<Raster | undefined> => {
     const name = facts.fileNames.get(id);
-    const place = images === undefined || name === undefined ? undefined : placeOf(images, name);
+    const place = images === undefined || name === undefined ? undefined : imagePlace(images, name);
     if (place !== undefined) return readPicture(place).catch(reasonToSkip);
     if (images !== undefined) unread.push(name ?? `image ${id}`);
     return undefined;
@@ -53,13 +53,6 @@ export async function writeEvaluationReport(request: EvaluationReportRequest): P
   await writeText(file, text);
   const [first] = unread;
   return first === undefined ? [] : [`${unread.length} images could not be shown, e.g. ${first}. Is ${images} their folder?`];
-}
-
-/** Images lie in the folder under their name, or under its last part. */
-function placeOf(folder: string, name: string): string | undefined {
-  return [path.join(folder, name), path.join(folder, path.basename(name))].find(
-    (place) => statSync(place, { throwIfNoEntry: false })?.isFile() === true,
-  );
 }
 
 function idOfClass(result: EvaluatedFiles | undefined, name: string): number {

@@ -1,6 +1,7 @@
 import type { EvaluationResult } from '@ecm/core';
 import { csvText } from '@ecm/report/tables';
 
+import { classLabel } from './class-label.js';
 import { percent } from './quantities.js';
 import { table } from './table.js';
 
@@ -11,7 +12,7 @@ export function categoryTable(result: EvaluationResult): string {
   const figures = figuresOf(result);
   const rows = result.categories.map(({ id, name, frequency = '', groundTruths, detections, figures: values }) => [
     String(id),
-    name,
+    classLabel(name),
     frequency,
     String(groundTruths),
     String(detections),
