@@ -43,7 +43,7 @@ function openSource() {
 const source = kind === 'sharp' ? undefined : openSource();
 async function epoch() {
   if (source === undefined) return plainSharp();
-  for (let i = 0; i < source.batchesPerEpoch; i++) await source.next();
+  for (let i = 0; i < source.batchesPerEpoch; i++) source.recycle(await source.next());
 }
 
 // The first epoch warms up; what is then made ahead belongs to the next one, and so on.

@@ -37,6 +37,8 @@ export interface BatchSource {
   /** The position of the batch that `next` will return. */
   readonly position: BatchPosition;
   next(): Promise<HostBatch>;
+  /** Says that nobody will look at the pixels of a batch again: their memory may become that of a later one. */
+  recycle?(batch: HostBatch): void;
   /** Continues from a saved position; call before the first `next`. */
   seek(position: BatchPosition): void;
   report(): LoaderReport;

@@ -19,7 +19,8 @@ interface Prepared {
  *
  * @param writer of this thread
  */
-export async function assembleBatch({ samples, normalization, maxPixels }: BatchTask, writer: PictureWriter): Promise<BatchOutcome> {
+export async function assembleBatch(task: BatchTask, writer: PictureWriter): Promise<BatchOutcome> {
+  const { samples, normalization, maxPixels, room } = task;
   const failures: SampleFailure[] = [];
   const kept: { sample: number; picture: SharedPicture }[] = [];
   const prepared = await Promise.all(
@@ -38,11 +39,14 @@ export async function assembleBatch({ samples, normalization, maxPixels }: Batch
   const good = prepared.filter((entry) => entry !== undefined);
   const height = Math.max(0, ...good.map(({ plan }) => plan.paddedHeight));
   const width = Math.max(0, ...good.map(({ plan }) => plan.paddedWidth));
-  const pixels = new Float32Array(good.length * height * width * 3);
+  const length = good.length * height * width * 3;
+  const reused = room !== undefined && room.byteLength >= 4 * length;
+  const pixels = reused ? new Float32Array(room, 0, length) : new Float32Array(length);
   good.forEach(({ plan, picture }, position) => {
     const into = pixels.subarray(position * height * width * 3, (position + 1) * height * width * 3);
     const change = { size: plan, flipped: plan.flipped, brightness: plan.brightness, normalization };
     writer.write(picture.pixels, picture, change, into, width);
+    if (reused) clearMargins(into, plan, width);
   });
   const batch: HostBatch = {
     pixels,
@@ -52,6 +56,12 @@ export async function assembleBatch({ samples, normalization, maxPixels }: Batch
     truths: good.map(({ truth }) => truth),
   };
   return { batch, failures: failures.sort((a, b) => a.sample - b.sample), kept };
+}
+
+/** Sets what lies to the right of a picture and below it to zero. */
+function clearMargins(into: Float32Array, { width, height }: ImagePlan, rowWidth: number): void {
+  for (let y = 0; y < height; y++) into.fill(0, (y * rowWidth + width) * 3, (y + 1) * rowWidth * 3);
+  into.fill(0, height * rowWidth * 3);
 }
 
 async function pictureOf({ path, picture, plan }: SampleTask, maxPixels: number): Promise<Picture> {

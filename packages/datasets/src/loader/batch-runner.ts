@@ -32,7 +32,8 @@ export function openRunner(workers: number): BatchRunner {
   const running = new Set<Promise<BatchOutcome>>();
   return {
     run: (task) => {
-      const outcome = pool.run(task).finally(() => running.delete(outcome));
+      const transferList = task.room === undefined ? [] : [task.room];
+      const outcome = pool.run(task, { transferList }).finally(() => running.delete(outcome));
       running.add(outcome);
       return outcome;
     },

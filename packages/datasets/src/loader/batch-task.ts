@@ -29,6 +29,8 @@ export interface BatchTask {
   readonly normalization: Normalization;
   /** Larger pictures are refused. */
   readonly maxPixels: number;
+  /** Memory for the pixels of the batch, with any numbers in it; it moves along with them. */
+  readonly room?: ArrayBuffer;
 }
 
 /** Why an image of a task could not be used. */

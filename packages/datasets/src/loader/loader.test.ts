@@ -132,6 +132,23 @@ describe('TrainingSource', () => {
     expect(await collect(atEnd, 1)).toEqual([whole[4]]);
   });
 
+  it.each([0, ...(built ? [1] : [])])('gives the same stream in memory of batches before, %i threads (after a build)', async (workers) => {
+    const change = { batchSize: 1, pipeline: { ...pipeline, scales: [16, 48] } };
+    const plain = await collect(open(change), 12);
+    const source = open(change, { workers });
+    const sizes: number[] = [];
+    for (const batch of plain) {
+      const again = await source.next();
+      expect(again).toEqual(batch);
+      sizes.push(again.pixels.buffer.byteLength - again.pixels.byteLength);
+      again.pixels.fill(NaN);
+      source.recycle(again);
+    }
+    await source.close();
+    // Small pictures lie in the memory of larger ones.
+    expect(sizes.some((rest) => rest > 0)).toBe(true);
+  });
+
   it('gives the same stream with decoded pictures kept in memory, also when they fit only in part', async () => {
     const plain = await collect(open(), 9);
     // Each picture takes 3,600 bytes.

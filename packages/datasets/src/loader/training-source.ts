@@ -6,6 +6,7 @@ import type { ImagePipelineOptions } from '../transforms/image-pipeline.schema.j
 import type { SampleTask } from './batch-task.js';
 import type { BatchRunner } from './batch-runner.js';
 import { openRunner } from './batch-runner.js';
+import { BatchRooms } from './batch-rooms.js';
 import { EpochOrders } from './epoch-orders.js';
 import { FailureLog } from './failure-log.js';
 import type { LoaderOptions } from './loader.schema.js';
@@ -42,6 +43,7 @@ export class TrainingSource implements BatchSource {
   readonly #runner: BatchRunner;
   readonly #failures: FailureLog;
   readonly #flags: Uint8Array;
+  readonly #rooms = new BatchRooms();
   #ahead: Promise<HostBatch>[] = [];
   #position: BatchPosition = { epoch: 0, batch: 0 };
   #counts = { batches: 0, images: 0, waitedMs: 0 };
@@ -89,6 +91,10 @@ export class TrainingSource implements BatchSource {
     return batch;
   }
 
+  recycle({ pixels }: HostBatch): void {
+    this.#rooms.give(pixels);
+  }
+
   report(): LoaderReport {
     return { ...this.#counts, failures: this.#failures.failures, leftOut: Object.fromEntries(this.#maker.leftOut) };
   }
@@ -123,7 +129,9 @@ export class TrainingSource implements BatchSource {
       const samples: SampleTask[] = indices.map((index, i) =>
         this.#maker.train(index, new SeededRandom(seed, 'loader', epoch, positions[i])),
       );
-      const outcome = await this.#runner.run({ samples, normalization: pipeline, maxPixels: loader.maxPixels });
+      const room = this.#rooms.take(mostFloats(samples));
+      const task = { samples, normalization: pipeline, maxPixels: loader.maxPixels };
+      const outcome = await this.#runner.run(room === undefined ? task : { ...task, room });
       this.#maker.remember(samples, outcome);
       if (outcome.failures.length === 0) return outcome.batch;
       if (attempt > MAX_ATTEMPTS) throw new DataError(dataset.file, '', `hardly any image can be used: ${outcome.failures[0].reason}`);
@@ -134,4 +142,11 @@ export class TrainingSource implements BatchSource {
       }
     }
   }
+}
+
+/** Floats of the pixels of a batch, if all samples can be used. */
+function mostFloats(samples: readonly SampleTask[]): number {
+  const height = Math.max(...samples.map(({ plan }) => plan.paddedHeight));
+  const width = Math.max(...samples.map(({ plan }) => plan.paddedWidth));
+  return samples.length * height * width * 3;
 }

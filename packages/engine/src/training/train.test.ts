@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import type { BatchSource, HostBatch } from '@ecm/core';
 import type { LossTerms, Optimizer } from '@ecm/core/model';
 import { tf, useBackend } from '@ecm/tensor';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -50,6 +51,30 @@ beforeAll(async () => {
 });
 
 describe('train', () => {
+  it('gives the memory of its batches back to the source, once each, when a step is over', async () => {
+    const source = new ToySource({ seed: 1, batchesPerEpoch: 4 });
+    const taken: HostBatch[] = [];
+    const returned: HostBatch[] = [];
+    const observed: BatchSource = {
+      batchesPerEpoch: source.batchesPerEpoch,
+      position: source.position,
+      next: async () => {
+        expect(returned).toEqual(taken.slice(0, returned.length));
+        const batch = await source.next();
+        taken.push(batch);
+        return batch;
+      },
+      recycle: (batch) => void returned.push(batch),
+      seek: (position) => {
+        source.seek(position);
+      },
+      report: () => source.report(),
+      close: () => source.close(),
+    };
+    await train(parts({ source: observed, options: { totalSteps: 3, seed: 2, accumulate: 2 } }));
+    expect([taken.length, returned]).toEqual([6, taken]);
+  });
+
   it('reports every step to its observers in order', async () => {
     const reports: StepReport[] = [];
     const calls: string[] = [];

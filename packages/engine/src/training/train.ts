@@ -64,6 +64,7 @@ export async function train({
     const batches = await take(source, accumulate);
     const waited = performance.now() - started;
     const { terms, gradients } = stepGradients(batches, { detector, seed, step });
+    for (const batch of batches) source.recycle?.(batch);
     const norms = gradientNorms(gradients);
     checkFinite('gradient norm of', norms, { step: step + 1, files: batches.flatMap(({ infos }) => infos.map((info) => info.fileName)) });
     const gradientNorm = globalNorm(norms);
