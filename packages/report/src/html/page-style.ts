@@ -17,7 +17,8 @@ a { color: var(--accent); }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { padding: .3rem .75rem; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; }
 th { color: var(--soft); font-weight: 600; font-size: .87rem; }
-th:first-child, td:first-child, .text { text-align: left; }
+th:first-child, td:first-child, .text { text-align: left; max-width: 60ch; overflow: hidden; text-overflow: ellipsis; }
+h1, .legend, figcaption { overflow-wrap: anywhere; }
 tr.group td { padding-top: .9rem; background: none; color: var(--soft); font-weight: 600; }
 td.best { font-weight: 700; background: #eaf3ea; }
 .plots { display: grid; grid-template-columns: repeat(auto-fill, minmax(300px, 1fr)); gap: 1.2rem; }
