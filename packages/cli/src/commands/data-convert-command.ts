@@ -1,7 +1,8 @@
-import { cp, mkdir, readdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, readdir } from 'node:fs/promises';
 import path from 'node:path';
 
-import { Command, Option } from '@commander-js/extra-typings';
+import { Argument, Command, Option } from '@commander-js/extra-typings';
 import { UserError } from '@ecm/core';
 import type { DataReport } from '@ecm/datasets';
 import { convertFile, convertOpenImages, convertVoc, exportOpenImages, exportVoc } from '@ecm/datasets/node';
@@ -16,7 +17,7 @@ const targets = ['lvis', 'coco', 'voc', 'open-images'] as const;
 export function dataConvertCommand() {
   return new Command('convert')
     .description('convert annotations between Pascal VOC, COCO, LVIS and Open Images')
-    .argument('<from>', `form of the source: ${sources.join(', ')}`)
+    .addArgument(new Argument('<from>', 'form of the source').choices(sources))
     .argument('<source>', 'Pascal VOC folder, annotation file, or boxes of Open Images as csv')
     .addOption(new Option('--to <form>', 'form of the result').choices(targets).default('lvis' as const))
     .requiredOption('--out <path>', 'from voc, and to voc or open-images, a folder; otherwise a file')
@@ -53,7 +54,7 @@ interface Conversion {
   readonly imagePath: string;
 }
 
-async function convert(from: string, source: string, given: Conversion): Promise<DataReport[]> {
+async function convert(from: (typeof sources)[number], source: string, given: Conversion): Promise<DataReport[]> {
   const { to, out } = given;
   if (from === 'voc') {
     if (to === 'voc' || to === 'open-images') throw new UserError(`Convert voc to lvis or coco first, and that to ${to}.`);
@@ -63,7 +64,6 @@ async function convert(from: string, source: string, given: Conversion): Promise
     if (to !== 'lvis') throw new UserError(`Open Images becomes a file of the LVIS form; leave --to ${to} away, and convert that file on.`);
     return [await convertOpenImages(openImagesFiles(source, given), out)];
   }
-  if (from !== 'coco' && from !== 'lvis') throw new UserError(`There is no form "${from}". Known: ${sources.join(', ')}.`);
   if (to === 'open-images') return [await exportOpenImages(source, out)];
   if (to !== 'voc') return [await convertFile(source, out, { from, to })];
   const [split] = given.splits ?? [];
@@ -92,13 +92,14 @@ interface FolderConversion {
 }
 
 async function convertFolder(folder: string, out: string, { to, splits, classes }: FolderConversion): Promise<DataReport[]> {
-  await mkdir(path.join(out, 'annotations'), { recursive: true });
   const reports: DataReport[] = [];
   for (const split of splits ?? (await splitsOf(folder))) {
     const file = path.join(out, 'annotations', `${split === '' ? 'all' : split}.json`);
     reports.push(await convertVoc({ folder, split, categories: classes }, file, to));
   }
-  await cp(path.join(folder, 'JPEGImages'), path.join(out, 'images'), { recursive: true });
+  const images = path.join(folder, 'JPEGImages');
+  if (!existsSync(images)) throw new UserError(`There is no folder "${images}" to be copied; the annotations are in "${out}".`);
+  await cp(images, path.join(out, 'images'), { recursive: true });
   return reports;
 }
 

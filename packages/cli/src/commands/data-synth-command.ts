@@ -51,9 +51,12 @@ export function dataSynthCommand() {
 }
 
 function jsonObject(text: string): JsonObject {
+  let value: unknown;
   try {
-    return JSON.parse(text) as JsonObject;
+    value = JSON.parse(text);
   } catch {
-    throw new InvalidArgumentError('It must be a JSON object.');
+    value = undefined;
   }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new InvalidArgumentError('It must be a JSON object.');
+  return value as JsonObject;
 }

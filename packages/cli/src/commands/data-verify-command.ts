@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+
 import { Command } from '@commander-js/extra-typings';
+import { UserError } from '@ecm/core';
 import { verifyFile } from '@ecm/datasets/node';
 
 import { dataReportText } from '../terminal/data-report.js';
@@ -20,6 +23,7 @@ export function dataVerifyCommand() {
       '\nExample:\n  ecm data verify data/w2/annotations/train.json --images data/w2/images\n\nExit code 1 if a flaw was found; what is only noted is none.',
     )
     .action(async (file, { images, headers, maxPixels, json }) => {
+      if (images !== undefined && !existsSync(images)) throw new UserError(`There is no folder "${images}".`);
       const report = await verifyFile(file, { decode: !headers, maxPixels, ...(images === undefined ? {} : { imageRoot: images }) });
       output(report, json, dataReportText);
       if (report.problems.some(({ action }) => action !== 'noted')) process.exitCode = exitCodes.failed;

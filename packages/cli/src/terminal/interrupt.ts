@@ -1,3 +1,5 @@
+import { exitCodes } from './exit-codes.js';
+
 /**
  * Signals that come within this time of the first belong to the same key press: a terminal gives Ctrl-C to every process of its
  * group, and npm and our own parent process pass it on once more.
@@ -22,4 +24,13 @@ export function interruptSignal(note: string): AbortSignal {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   return controller.signal;
+}
+
+/** Ends the process on Ctrl-C and SIGTERM in the way it ends otherwise: files that are not whole are removed on the way out. */
+export function endOnInterrupt(): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      process.stderr.write('Stopped; nothing half-written is left.\n');
+      process.exit(exitCodes.interrupted);
+    });
 }

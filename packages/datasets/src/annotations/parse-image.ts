@@ -17,7 +17,7 @@ export type FileNameRule = (image: RawRecord) => string | undefined;
 export function parseImage(record: RawRecord, fileNameOf: FileNameRule, file: string, place: string): ImageRecord {
   const id = finiteNumber(record['id']);
   if (typeof record['id'] === 'bigint') throw new DataError(file, place, `the image id ${record['id']} is beyond 2^53. ${renumber}`);
-  if (id === undefined) throw new DataError(file, place, `an image needs a numeric "id", found ${shownValue(record['id'])}.`);
+  if (id === undefined) throw new DataError(file, place, `an image needs a numeric "id", found ${shownValue(record['id'])}. ${renumber}`);
   const where = `image ${id}`;
   const [width, height] = [positiveInteger(record['width']), positiveInteger(record['height'])];
   if (width === undefined || height === undefined) {

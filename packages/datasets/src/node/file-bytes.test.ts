@@ -46,6 +46,6 @@ describe('fileBytes', () => {
     expect(await messageOf(fileBytes(path.join(folder, 'none.json')).next())).toMatchInlineSnapshot(
       `"DataError: none.json: cannot be opened (ENOENT: no such file or directory). Check the path."`,
     );
-    expect(await messageOf(fileBytes(folder).next())).toContain('cannot be read (EISDIR');
+    expect(await messageOf(fileBytes(folder).next())).toContain('is a folder, but a file is needed.');
   });
 });

@@ -18,6 +18,7 @@ export async function* fileBytes(file: string): AsyncGenerator<Uint8Array> {
     throw new DataError(file, '', `cannot be opened (${reasonOf(cause)}). Check the path.`);
   });
   try {
+    if ((await handle.stat()).isDirectory()) throw new DataError(file, '', 'is a folder, but a file is needed.');
     const magic = await readAt(handle, file, 0, 2);
     yield* magic[0] === 0x1f && magic[1] === 0x8b ? unpackedWindows(handle, file) : plainWindows(handle, file);
   } finally {

@@ -139,7 +139,7 @@ describe('readAnnotationFile', () => {
       `"annotations.json: has no list "annotations", "categories" (lists found: images, results). An annotation file needs "images", "annotations" and "categories"; is this a result file or another format?"`,
     );
     expect(await message({ ...good, images: [{ id: 'x' }] })).toMatchInlineSnapshot(
-      `"annotations.json, images at byte 11: an image needs a numeric "id", found "x"."`,
+      `"annotations.json, images at byte 11: an image needs a numeric "id", found "x". \`ecm data merge FILE --out NEW\` gives such records small ids."`,
     );
     expect(await message({ ...good, images: [{ id: 3, width: 0, height: 2 }] })).toMatchInlineSnapshot(
       `"annotations.json, image 3: "width" and "height" must be positive whole numbers, found 0 x 2."`,

@@ -25,12 +25,26 @@ export async function readRecordsInto(
   requireSections(file, await readSections(file, takers));
 }
 
-/** Refuses a file without the lists of an annotation file. @param found names of its lists */
-export function requireSections(file: string, found: ReadonlySet<string>): void {
-  const missing = ['images', 'annotations', 'categories'].filter((section) => !found.has(section));
+const sections = ['images', 'annotations', 'categories'] as const;
+
+/**
+ * Refuses a file without the lists of an annotation file.
+ *
+ * @param found names of its lists
+ * @param wanted what cannot be done without; files of test images have no annotations
+ * @throws DataError with the lists that are missing
+ */
+export function requireSections(file: string, found: ReadonlySet<string>, wanted: readonly (typeof sections)[number][] = sections): void {
+  const missing = wanted.filter((section) => !found.has(section));
   if (missing.length === 0) return;
   const names = [...found].join(', ');
   throw new DataError(file, '', `has no list "${missing.join('", "')}" (lists found: ${names === '' ? 'none' : names}). ${HINT}`);
+}
+
+/** Refuses a file with an empty list. @param counts number of records by list @throws DataError with the list */
+export function refuseEmpty(file: string, counts: Readonly<Record<string, number>>): void {
+  const empty = Object.keys(counts).find((section) => counts[section] === 0);
+  if (empty !== undefined) throw new DataError(file, empty, `the file lists no ${empty}.`);
 }
 
 const HINT = 'An annotation file needs "images", "annotations" and "categories"; is this a result file or another format?';

@@ -54,7 +54,8 @@ export async function convertOpenImages(files: OpenImagesFiles, out: string): Pr
   const pathOf = (id: string): string => imagePath.replaceAll('{id}', id).replaceAll('{first}', id.slice(0, 1));
   const sizes = await sizesOf(files, ids, pathOf, log);
   const numbers = new Map<string, number>();
-  return writeRecordFiles([out], async ([writer]) => {
+  const sources = [files.boxes, files.classes, files.imageLabels, files.imageSizes].filter((source) => source !== undefined);
+  return writeRecordFiles([out], sources, async ([writer]) => {
     writer.begin('images');
     ids.forEach((id, i) => {
       const size = sizes.get(id);

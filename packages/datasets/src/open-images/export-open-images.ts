@@ -11,6 +11,7 @@ import type { RecordId } from '../annotations/record-id.js';
 import { recordId } from '../annotations/record-id.js';
 import type { RawRecord } from '../annotations/records.js';
 import { finiteNumber, isRecord, numberList } from '../annotations/records.js';
+import { refuseEmpty, requireSections } from '../node/read-annotation-file.js';
 import { readSections } from '../node/read-sections.js';
 import { writeAtomically } from '../tools/atomic-file.js';
 import { csvLine } from './read-csv.js';
@@ -44,7 +45,7 @@ export async function exportOpenImages(file: string, folder: string): Promise<Da
   const names = ['image-sizes.csv', 'image-labels.csv', 'class-descriptions.csv', 'boxes.csv'].map((name) => path.join(folder, name));
   return writeAtomically(names, async ([sizes, labels, classes, boxes]) => {
     const labelOf = new Map<number, string>();
-    await readSections(file, {
+    const found = await readSections(file, {
       categories: (record, place) => {
         const { category } = parseCategory(record, file, place);
         const label = typeof record['freebase_id'] === 'string' ? record['freebase_id'] : category.name;
@@ -53,16 +54,17 @@ export async function exportOpenImages(file: string, folder: string): Promise<Da
         classes.write(csvLine(inOrder ? [label, category.name] : [label, category.name, category.id]));
       },
     });
+    requireSections(file, found, ['images', 'categories']);
     sizes.write(csvLine(['ImageID', 'width', 'height']));
     labels.write(csvLine(['ImageID', 'LabelName', 'Confidence']));
-    const images = new Map<RecordId | string, ExportedImage>();
+    const images = new Map<RecordId, ExportedImage>();
     const used = new Set<string>();
     await readSections(file, {
       images: (record, place) => {
         const image = exportedImage(record, file, place);
         if (used.has(image.id)) throw new DataError(file, place, `two images have the id ${image.id} in Open Images.`);
         used.add(image.id);
-        images.set(keyOf(record['id']), image);
+        images.set(recordId(record['id']), image);
         sizes.write(csvLine([image.id, image.width, image.height]));
         if (numberList(record['not_exhaustive_category_ids']).length > 0) log.note(incomplete, `image ${image.id}`);
         for (const [list, confidence] of [
@@ -77,6 +79,7 @@ export async function exportOpenImages(file: string, folder: string): Promise<Da
         }
       },
     });
+    refuseEmpty(file, { images: images.size, categories: labelOf.size });
     const annotations = await exportBoxes(file, { images, labelOf }, log, (line) => {
       boxes.write(line);
     });
@@ -86,7 +89,7 @@ export async function exportOpenImages(file: string, folder: string): Promise<Da
 
 async function exportBoxes(
   file: string,
-  { images, labelOf }: { images: ReadonlyMap<RecordId | string, ExportedImage>; labelOf: ReadonlyMap<number, string> },
+  { images, labelOf }: { images: ReadonlyMap<RecordId, ExportedImage>; labelOf: ReadonlyMap<number, string> },
   log: ProblemLog,
   write: (line: string) => void,
 ): Promise<number> {
@@ -100,7 +103,7 @@ async function exportBoxes(
     annotations: (record, place) => {
       const extra = isRecord(record['open_images']) ? record['open_images'] : {};
       if (others === undefined) header(Object.keys(extra));
-      const image = images.get(keyOf(record['image_id']));
+      const image = images.get(recordId(record['image_id']));
       const label = labelOf.get(Number(record['category_id']));
       const box = numberList(record['bbox']);
       if (image === undefined) log.note(problemKinds.unknownImage, place);
@@ -128,8 +131,6 @@ function exportedImage(record: RawRecord, file: string, place: string): Exported
   const name = lvisFileName(record);
   return { id: name === undefined ? String(record['id']) : path.parse(name).name, width, height };
 }
-
-const keyOf = (id: unknown): RecordId | string => (typeof id === 'string' ? id : recordId(id));
 
 /** Published files have six digits; nine keep more, and drop the noise of the division. */
 const rounded = (fraction: number): number => Number(fraction.toFixed(9));

@@ -1,20 +1,31 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmdirSync, rmSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 
 import { DataError } from '@ecm/core';
 
 import { reasonOf } from '../node/reason-of.js';
+import { leftOvers, ownMark } from './left-overs.js';
 
 const BUFFER = 1 << 20;
+const SUFFIX = '.part';
+
+/** Files whose names are not given yet; what is in here when the process ends is removed. */
+const unfinished = new Set<AtomicFile>();
+const abandonAll = (): void => {
+  // The first one may have made the folder of all.
+  for (const file of [...unfinished].reverse()) file.abandon();
+};
 
 /**
- * A text file that appears under its name only when it is complete: until then it is `….<process>.part` beside it. A process
- * that is killed leaves that part behind, and whatever had the name before stays as it was.
+ * A text file that appears under its name only when it is complete: until then it is `….<machine>-<process>.part` beside it. A
+ * process that ends early removes its part; one that is killed leaves it behind. Whatever had the name before stays as it was.
  */
 export class AtomicFile {
   readonly name: string;
   readonly #part: string;
   readonly #descriptor: number;
+  /** The first of the folders that had to be made. */
+  readonly #madeFolder: string | undefined;
   #open = true;
   #pending: string[] = [];
   #length = 0;
@@ -22,13 +33,17 @@ export class AtomicFile {
   /** @throws DataError if the file cannot be made */
   constructor(name: string) {
     this.name = name;
-    this.#part = `${name}.${process.pid}.part`;
+    this.#part = `${name}.${ownMark}${SUFFIX}`;
+    if (isFolder(name)) throw new DataError(name, '', 'is a folder, but a file is to be written. Name the file.');
     try {
-      mkdirSync(path.dirname(name), { recursive: true });
+      const made = mkdirSync(path.dirname(name), { recursive: true });
+      this.#madeFolder = made === undefined ? undefined : path.resolve(made);
       this.#descriptor = openSync(this.#part, 'w');
     } catch (cause) {
       throw new DataError(name, '', `cannot be written (${reasonOf(cause)}).`);
     }
+    if (!process.listeners('exit').includes(abandonAll)) process.on('exit', abandonAll);
+    unfinished.add(this);
   }
 
   write(text: string): void {
@@ -46,12 +61,21 @@ export class AtomicFile {
   /** Gives the finished part its name. */
   publish(): void {
     renameSync(this.#part, this.name);
+    unfinished.delete(this);
   }
 
-  /** Gives the file up and removes the part. */
+  /** Gives the file up: removes the part, and the folders that were made for it if nothing else is in them. */
   abandon(): void {
+    unfinished.delete(this);
     this.#close();
     rmSync(this.#part, { force: true });
+    if (this.#madeFolder === undefined) return;
+    try {
+      for (let folder = path.resolve(path.dirname(this.name)); folder.startsWith(this.#madeFolder); folder = path.dirname(folder))
+        rmdirSync(folder);
+    } catch {
+      // Another file is in it.
+    }
   }
 
   #close(): void {
@@ -68,6 +92,8 @@ export class AtomicFile {
   }
 }
 
+const isFolder = (name: string): boolean => /[\\/]$/u.test(name) || (existsSync(name) && statSync(name).isDirectory());
+
 /** Opens files, hands them over, and completes all of them or none. */
 export async function writeAtomically<Result>(
   names: readonly string[],
@@ -83,7 +109,13 @@ export async function writeAtomically<Result>(
     for (const file of files) file.publish();
     return result;
   } catch (cause) {
-    for (const file of files) file.abandon();
+    for (const file of files.toReversed()) file.abandon();
     throw cause;
   }
+}
+
+/** Removes the parts of a file that killed processes of this machine have left. */
+export function removeOldParts(name: string): void {
+  const folder = path.dirname(name);
+  for (const part of leftOvers(folder, `${path.basename(name)}.`, SUFFIX)) rmSync(path.join(folder, part));
 }

@@ -2,8 +2,9 @@ import type { AnnotationFormat } from '../annotations/annotation-forms.js';
 import { annotationForms } from '../annotations/annotation-forms.js';
 import type { DataReport } from '../annotations/data-report.js';
 import { ProblemLog } from '../annotations/data-report.js';
-import { parseRecord } from '../annotations/parse-record.js';
+import { parseRecord, textOf } from '../annotations/parse-record.js';
 import { recordText } from '../annotations/record-text.js';
+import { refuseEmpty, requireSections } from '../node/read-annotation-file.js';
 import { readRecords } from '../node/read-records.js';
 import { readSections } from '../node/read-sections.js';
 import type { FormatChange } from './format-changes.js';
@@ -16,7 +17,7 @@ import { writeRecordFiles } from './record-writer.js';
  * Converts an annotation file between the LVIS and the COCO form, record by record and in the order of the file; what both forms
  * know, and what neither does, stays as it is.
  *
- * @throws DataError if the file cannot be read, or lacks images, annotations or categories
+ * @throws DataError if the file cannot be read, or lacks images or categories
  */
 export async function convertFile(
   file: string,
@@ -26,7 +27,7 @@ export async function convertFile(
   const { fileNameOf } = annotationForms[from];
   const log = new ProblemLog();
   const change = to === 'lvis' ? toLvis(await readClasses(file), fileNameOf, log) : toCoco(fileNameOf, log);
-  return writeRecordFiles([out], async ([writer]) => {
+  return writeRecordFiles([out], [file], async ([writer]) => {
     const counts = await copyChanged(file, writer, change);
     return { file: out, images: counts.images, annotations: counts.annotations, problems: log.finish() };
   });
@@ -43,19 +44,25 @@ async function readClasses(file: string): Promise<ImageClasses> {
 
 async function copyChanged(file: string, writer: RecordWriter, change: FormatChange): Promise<Record<keyof FormatChange, number>> {
   const counts = { images: 0, annotations: 0, categories: 0 };
-  const decoder = new TextDecoder();
+  const seen = new Set<string>();
   await readRecords(file, {
-    begin: writer.begin.bind(writer),
-    value: (key, bytes) => {
-      writer.value(key, decoder.decode(bytes));
+    begin: (section) => {
+      seen.add(section);
+      writer.begin(section);
+    },
+    value: (key, bytes, offset) => {
+      writer.value(key, textOf(bytes, file, `${key} at byte ${offset}`));
     },
     element: (section, bytes, offset) => {
-      if (section !== 'images' && section !== 'annotations' && section !== 'categories') writer.element(decoder.decode(bytes));
+      const place = `${section} at byte ${offset}`;
+      if (section !== 'images' && section !== 'annotations' && section !== 'categories') writer.element(textOf(bytes, file, place));
       else {
-        writer.element(recordText(change[section](parseRecord(bytes, file, `${section} at byte ${offset}`))));
+        writer.element(recordText(change[section](parseRecord(bytes, file, place))));
         counts[section]++;
       }
     },
   });
+  requireSections(file, seen, ['images', 'categories']);
+  refuseEmpty(file, { images: counts.images, categories: counts.categories });
   return counts;
 }

@@ -20,7 +20,7 @@ export async function convertVoc(folder: VocFolder, out: string, to: AnnotationF
   for (const record of records.categories) classes.addCategory(record);
   for (const record of records.annotations) classes.addAnnotation(record);
   const change = to === 'lvis' ? toLvis(classes, cocoFileName, log) : toCoco(cocoFileName, log);
-  return writeRecordFiles([out], ([writer]) => {
+  return writeRecordFiles([out], [], ([writer]) => {
     for (const section of ['images', 'annotations', 'categories'] as const) {
       writer.begin(section);
       for (const record of records[section]) writer.element(JSON.stringify(change[section](record)));

@@ -75,7 +75,9 @@ export class MergedIds {
     this.#written.add(id);
     const lists = LISTS.filter((key) => Array.isArray(record[key]));
     const moved = lists.map((key) => [key, (record[key] as unknown[]).flatMap((old) => categories.get(recordId(old)) ?? [])]);
-    return { ...record, id, ...(Object.fromEntries(moved) as RawRecord) };
+    // A text id is what results and csv files know the image by.
+    const text = typeof record['id'] === 'string' ? { open_images_id: record['id'] } : {};
+    return { ...text, ...record, id, ...(Object.fromEntries(moved) as RawRecord) };
   }
 
   annotation(file: string, record: RawRecord): RawRecord | undefined {

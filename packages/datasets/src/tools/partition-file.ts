@@ -1,8 +1,9 @@
 import { SeededRandom, UserError } from '@ecm/core';
 
-import { parseRecord } from '../annotations/parse-record.js';
+import { parseRecord, textOf } from '../annotations/parse-record.js';
 import type { RecordId } from '../annotations/record-id.js';
 import { recordId } from '../annotations/record-id.js';
+import { refuseEmpty, requireSections } from '../node/read-annotation-file.js';
 import { readRecords } from '../node/read-records.js';
 import { readSections } from '../node/read-sections.js';
 import { writeRecordFiles } from './record-writer.js';
@@ -73,7 +74,9 @@ async function readLabels(file: string, wanted: boolean): Promise<{ ids: RecordI
     if (list === undefined) found.set(image, [label]);
     else if (!list.includes(label)) list.push(label);
   };
-  await readSections(file, { images: (record) => ids.push(recordId(record['id'])), ...(wanted ? { annotations } : {}) });
+  const seen = await readSections(file, { images: (record) => ids.push(recordId(record['id'])), ...(wanted ? { annotations } : {}) });
+  requireSections(file, seen, ['images']);
+  refuseEmpty(file, { images: ids.length });
   return { ids, labels: ids.map((id) => found.get(id) ?? []) };
 }
 
@@ -82,26 +85,28 @@ async function writeParts(file: string, files: readonly string[], parts: Readonl
   const counts = files.map(() => ({ images: 0, annotations: 0 }));
   let orphans = 0;
   const keys = { images: 'id', annotations: 'image_id' } as const;
-  const decoder = new TextDecoder();
-  return writeRecordFiles(files, async (writers) => {
+  return writeRecordFiles(files, [file], async (writers) => {
     await readRecords(file, {
       begin: (section) => {
         for (const writer of writers) writer.begin(section);
       },
-      value: (key, bytes) => {
-        for (const writer of writers) writer.value(key, decoder.decode(bytes));
+      value: (key, bytes, offset) => {
+        const text = textOf(bytes, file, `${key} at byte ${offset}`);
+        for (const writer of writers) writer.value(key, text);
       },
       element: (section, bytes, offset) => {
+        const place = `${section} at byte ${offset}`;
+        const text = textOf(bytes, file, place);
         if (section !== 'images' && section !== 'annotations') {
-          for (const writer of writers) writer.element(decoder.decode(bytes));
+          for (const writer of writers) writer.element(text);
           return;
         }
-        const part = parts.get(recordId(parseRecord(bytes, file, `${section} at byte ${offset}`)[keys[section]]));
+        const part = parts.get(recordId(parseRecord(bytes, file, place)[keys[section]]));
         if (part === undefined) {
           orphans++;
           return;
         }
-        writers[part].element(decoder.decode(bytes));
+        writers[part].element(text);
         counts[part][section]++;
       },
     });

@@ -1,7 +1,9 @@
+import { existsSync, realpathSync } from 'node:fs';
+
 import { UserError } from '@ecm/core';
 
 import type { AtomicFile } from './atomic-file.js';
-import { writeAtomically } from './atomic-file.js';
+import { removeOldParts, writeAtomically } from './atomic-file.js';
 
 /** Writes a JSON object of arrays record by record, `{ "images": [{…}, …], … }`. */
 export class RecordWriter {
@@ -57,21 +59,33 @@ export class RecordWriter {
 /**
  * Opens writers, hands them over, and completes all of their files or none. See `AtomicFile`.
  *
- * @throws UserError for names of compressed files
+ * @param names files to write
+ * @param sources files that `work` reads
+ * @throws UserError for names of compressed files, and of files that are read
  */
 export function writeRecordFiles<Result>(
   names: readonly string[],
+  sources: readonly string[],
   work: (writers: readonly RecordWriter[]) => Promise<Result>,
 ): Promise<Result> {
-  const packed = names.find((name) => name.endsWith('.gz'));
-  if (packed !== undefined)
-    throw new UserError(
-      `"${packed}" would not be what its name says: files are written plain. Leave .gz out, and compress the file afterwards.`,
-    );
+  for (const name of names) {
+    if (name.endsWith('.gz'))
+      throw new UserError(
+        `"${name}" would not be what its name says: files are written plain. Leave .gz out, and compress the file afterwards.`,
+      );
+    if (sources.some((source) => isSameFile(source, name)))
+      throw new UserError(`"${name}" is read, and would be lost by writing to it. Choose another name.`);
+    removeOldParts(name);
+  }
   return writeAtomically(names, async (files) => {
     const writers = files.map((file) => new RecordWriter(file));
     const result = await work(writers);
     for (const writer of writers) writer.end();
     return result;
   });
+}
+
+/** Whether two names are of one file, also where one of them is a link. */
+function isSameFile(one: string, other: string): boolean {
+  return existsSync(one) && existsSync(other) && realpathSync(one) === realpathSync(other);
 }

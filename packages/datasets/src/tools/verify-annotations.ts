@@ -36,7 +36,7 @@ export class AnnotationVerifier {
     if ((finiteNumber(record['area']) ?? 0) < 0) this.#log.note(verifyProblems.badArea, place);
     const annotation = parseAnnotation(record, { place, log: this.#log, withSegmentation: true });
     if (annotation === undefined) return;
-    const where = `annotation ${annotation.id ?? place}`;
+    const where = annotation.id === undefined ? place : `annotation ${annotation.id}`;
     if (annotation.id !== undefined && this.#ids.has(annotation.id)) this.#log.note(verifyProblems.doubleAnnotation, where);
     if (annotation.id !== undefined) this.#ids.add(annotation.id);
     const image = this.#images.get(annotation.imageId);

@@ -110,7 +110,7 @@ describe('verifyFile', () => {
         ['unknown-category-in-list', 1, 'image 1 (category 8)'],
         ['negative-area', 1, expect.stringMatching(/^annotations at byte/)],
         ['zero-area-box', 1, 'annotation 1'],
-        ['object-on-negative-list', 2, 'annotation 1 (category 1, good.png)', expect.stringMatching(/^annotation annotations at byte/)],
+        ['object-on-negative-list', 2, 'annotation 1 (category 1, good.png)', expect.stringMatching(/^annotations at byte/)],
         [
           'unreadable-record',
           2,

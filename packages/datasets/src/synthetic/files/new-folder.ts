@@ -1,6 +1,7 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+
+import { leftOvers, ownMark } from '../../tools/left-overs.js';
 
 /**
  * Fills a folder so that it appears whole or not at all: `fill` writes into a neighbouring folder, which is renamed at the end and
@@ -11,12 +12,10 @@ import { basename, dirname, join } from 'node:path';
  */
 export async function newFolder(folder: string, fill: (folder: string) => Promise<void>): Promise<void> {
   const parent = dirname(folder);
-  const prefix = `.${basename(folder)}.partial-${hostname()}-`;
+  const prefix = `.${basename(folder)}.partial-`;
   await mkdir(parent, { recursive: true });
-  for (const name of await readdir(parent)) {
-    if (name.startsWith(prefix) && !isRunning(Number(name.slice(prefix.length)))) await rm(join(parent, name), { recursive: true });
-  }
-  const partial = join(parent, `${prefix}${process.pid}`);
+  for (const name of leftOvers(parent, prefix)) await rm(join(parent, name), { recursive: true });
+  const partial = join(parent, `${prefix}${ownMark}`);
   await rm(partial, { recursive: true, force: true });
   await mkdir(partial);
   try {
@@ -25,15 +24,5 @@ export async function newFolder(folder: string, fill: (folder: string) => Promis
   } catch (error) {
     await rm(partial, { recursive: true, force: true });
     throw error;
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // A process of another user may not be signalled, but it runs.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -45,19 +45,28 @@ export async function writeSplit(job: SplitJob): Promise<number> {
     hashes.files.update(png);
     job.onImage();
   };
-  for (const [index, imagePlan] of plan.splits[split].entries()) {
-    job.signal?.throwIfAborted();
-    const image = renderer.render(split, index);
-    hashes.pixels.update(image.pixels);
-    const imageId = job.firstImageId + index;
-    images.push(imageRecord(split, index, imageId, imageSize, imagePlan));
-    objectMasks(image, imageSize).forEach((mask, i) => {
-      annotations.push(annotationRecord(job.firstAnnotationId + annotations.length, imageId, imagePlan.labels[i], mask));
-    });
-    encoded.push(saveImage(image.pixels, imageSize, join(imageFolder, `${String(index + 1).padStart(6, '0')}.png`)));
-    if (encoded.length >= job.concurrency) await finishOldest();
+  try {
+    for (const [index, imagePlan] of plan.splits[split].entries()) {
+      job.signal?.throwIfAborted();
+      const image = renderer.render(split, index);
+      hashes.pixels.update(image.pixels);
+      const imageId = job.firstImageId + index;
+      images.push(imageRecord(split, index, imageId, imageSize, imagePlan));
+      objectMasks(image, imageSize).forEach((mask, i) => {
+        annotations.push(annotationRecord(job.firstAnnotationId + annotations.length, imageId, imagePlan.labels[i], mask));
+      });
+      const saved = saveImage(image.pixels, imageSize, join(imageFolder, `${String(index + 1).padStart(6, '0')}.png`));
+      // It fails when its turn comes.
+      saved.catch(() => undefined);
+      encoded.push(saved);
+      if (encoded.length >= job.concurrency) await finishOldest();
+    }
+    while (encoded.length > 0) await finishOldest();
+  } catch (cause) {
+    // Nothing may be written any more when the folder is removed.
+    await Promise.allSettled(encoded);
+    throw cause;
   }
-  while (encoded.length > 0) await finishOldest();
   const { info, licenses } = job;
   const text = annotationFileText({ info, licenses, images, annotations, categories: categoryRecords(plan) });
   hashes.annotations.update(text);
