@@ -88,3 +88,14 @@ it('says where a detection in pixels begins when boxes are fractions', async () 
   const parsing = parseChunks([bytes], new OpenImagesResultsParser(fractions), new ByteWindow(), 'f.json');
   await expect(parsing).rejects.toThrow(/f\.json, byte \d+: the box is in pixels, but the ground truth is in fractions of images/);
 });
+
+it('takes null as the absence of a member, and names the byte of a result on an image that is not there', async () => {
+  const read = async (text: string): Promise<void> => {
+    const chunks = [new TextEncoder().encode(text)];
+    await parseChunks(chunks, new OpenImagesResultsParser(new OpenImagesEvaluator(truth)), new ByteWindow(), 'results.json');
+  };
+  const record = '"category_id":1,"bbox":[0,0,1,1],"score":0.5}';
+  await expect(read(`[{"image_id":null,"image_id":"x",${record}]`)).resolves.toBeUndefined();
+  await expect(read(`[{"image_id":null,${record}]`)).rejects.toThrow('results.json, byte 1: this result lacks "image_id"');
+  await expect(read(`[{"image_id":"y",${record}]`)).rejects.toThrow('results.json, byte 1: image y is not in the ground truth.');
+});

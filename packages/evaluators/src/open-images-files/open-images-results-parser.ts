@@ -1,11 +1,14 @@
+import { DataError } from '@ecm/core';
+
 import type { OpenImagesEvaluator } from '../open-images/open-images-evaluator.js';
+import type { ImageId } from '../open-images/open-images-table-builder.js';
 import { readBoxOrNothing } from '../reading/annotation-parser.js';
 import type { DocumentParser } from '../reading/document-parser.js';
 import { skipByteOrderMark, takeEnd } from '../reading/document-parser.js';
 import type { JsonCursor } from '../reading/json-cursor.js';
 import { KeyTable } from '../reading/key-table.js';
 import { ImageRun } from './image-run.js';
-import { readImageId } from './read-image-id.js';
+import { readImageIdOrNothing } from './read-image-id.js';
 
 const KEYS = new KeyTable(['image_id', 'category_id', 'bbox', 'score']);
 const [OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [91, 93, 123, 125];
@@ -50,7 +53,7 @@ export class OpenImagesResultsParser implements DocumentParser {
     cursor.peek();
     if (this.#run.read(cursor)) return;
     const box = this.#box.fill(NaN);
-    let image: ReturnType<typeof readImageId> | undefined;
+    let image: ReturnType<typeof readImageIdOrNothing>;
     let [category, score] = [NaN, NaN];
     let [idStart, idEnd] = [0, 0];
     const start = cursor.position;
@@ -60,7 +63,7 @@ export class OpenImagesResultsParser implements DocumentParser {
         if (key === 0) {
           cursor.peek();
           idStart = cursor.position;
-          image = readImageId(cursor);
+          image = readImageIdOrNothing(cursor);
           idEnd = cursor.position;
         } else if (key === 1) category = cursor.numberOrNothing();
         else if (key === 2) readBoxOrNothing(cursor, box);
@@ -70,9 +73,19 @@ export class OpenImagesResultsParser implements DocumentParser {
     }
     if (image === undefined || Number.isNaN(category + score + box[3]))
       cursor.fail('this result lacks "image_id", "category_id", "bbox" or "score".', start);
-    const place = this.#evaluator.imageOf(image);
+    const place = this.#place(cursor, start, image);
     this.#push(cursor, start, place, category, score, box);
     this.#run.follow(cursor, { start, idStart, idEnd, image: place });
+  }
+
+  #place(cursor: JsonCursor, start: number, image: ImageId): number {
+    try {
+      return this.#evaluator.imageOf(image);
+    } catch (error) {
+      if (error instanceof DataError)
+        cursor.fail(`image ${image} is not in the ground truth. Do the results belong to another split?`, start);
+      throw error;
+    }
   }
 
   #push(cursor: JsonCursor, start: number, image: number, category: number, score: number, [x, y, width, height]: Float64Array): void {

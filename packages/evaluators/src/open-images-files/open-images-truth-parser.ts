@@ -3,7 +3,7 @@ import { readBoxOrNothing } from '../reading/annotation-parser.js';
 import type { JsonCursor } from '../reading/json-cursor.js';
 import { KeyTable } from '../reading/key-table.js';
 import { SectionParser } from '../reading/section-parser.js';
-import { readImageId } from './read-image-id.js';
+import { readImageIdOrNothing } from './read-image-id.js';
 
 const IMAGE_KEYS = new KeyTable(['id', 'width', 'height', 'pos_category_ids', 'neg_category_ids', 'open_images_id']);
 const ANNOTATION_KEYS = new KeyTable(['image_id', 'category_id', 'bbox', 'iscrowd']);
@@ -26,7 +26,7 @@ export class OpenImagesTruthParser extends SectionParser {
 // A record that ends beyond the window is read again, so nothing is added before it is complete.
 
 function parseImage(cursor: JsonCursor, builder: OpenImagesTableBuilder): void {
-  let id: ReturnType<typeof readImageId> | undefined;
+  let id: ReturnType<typeof readImageIdOrNothing>;
   let alias: string | undefined;
   let [width, height] = [NaN, NaN];
   let [present, absent]: number[][] = [[], []];
@@ -34,7 +34,7 @@ function parseImage(cursor: JsonCursor, builder: OpenImagesTableBuilder): void {
   if (cursor.enter(OPEN_BRACE, CLOSE_BRACE, 'an image')) {
     do {
       const key = cursor.key(IMAGE_KEYS);
-      if (key === 0) id = readImageId(cursor);
+      if (key === 0) id = readImageIdOrNothing(cursor);
       else if (key === 1) width = cursor.numberOrNothing();
       else if (key === 2) height = cursor.numberOrNothing();
       else if (key === 3) present = readIds(cursor);
@@ -51,7 +51,7 @@ function parseImage(cursor: JsonCursor, builder: OpenImagesTableBuilder): void {
 }
 
 function parseAnnotation(cursor: JsonCursor, builder: OpenImagesTableBuilder, box: Float64Array): void {
-  let image: ReturnType<typeof readImageId> | undefined;
+  let image: ReturnType<typeof readImageIdOrNothing>;
   let category = NaN;
   let groupOf = false;
   box.fill(NaN);
@@ -59,7 +59,7 @@ function parseAnnotation(cursor: JsonCursor, builder: OpenImagesTableBuilder, bo
   if (cursor.enter(OPEN_BRACE, CLOSE_BRACE, 'an annotation')) {
     do {
       const key = cursor.key(ANNOTATION_KEYS);
-      if (key === 0) image = readImageId(cursor);
+      if (key === 0) image = readImageIdOrNothing(cursor);
       else if (key === 1) category = cursor.numberOrNothing();
       else if (key === 2) readBoxOrNothing(cursor, box);
       else if (key === 3) groupOf = cursor.flag();

@@ -9,3 +9,8 @@ export function readImageId(cursor: JsonCursor): ImageId {
   if (cursor.peek() === QUOTE) return cursor.string();
   return readInteger(cursor);
 }
+
+/** Takes the id of an image, undefined for `null`. */
+export function readImageIdOrNothing(cursor: JsonCursor): ImageId | undefined {
+  return cursor.nothing() ? undefined : readImageId(cursor);
+}
