@@ -81,8 +81,10 @@ export class JsonCursor {
     const { bytes } = this.window;
     let p = start;
     while (bytes[p] !== QUOTE && bytes[p] !== BACKSLASH && bytes[p] !== 0) p++;
-    let key = bytes[p] === QUOTE ? table.find(bytes, start, p) : -1;
+    const isPlain = bytes[p] === QUOTE;
+    let key = isPlain ? table.find(bytes, start, p) : -1;
     if (key >= 0) this.position = p + 1;
+    else if (isPlain) this.skip();
     else key = table.findName(this.string());
     this.expect(COLON, '":"');
     return key;

@@ -32,11 +32,11 @@ export class ValueSkipper {
     let state = this.#state;
     for (let p = cursor.position; p < end; p++) {
       const next = TRANSITIONS[(state << 8) | bytes[p]];
-      if (next < Act.openList) {
-        if (next === State.wrong) cursor.fail(problem(state, bytes[p]), p);
+      if (next < Act.openList && next !== State.wrong) {
         state = next;
         continue;
       }
+      if (next === State.wrong) cursor.fail(problem(state, bytes[p]), p);
       const behind = this.#depth === 0 && ENDS_OUTSIDE.has(next) ? p : p + 1;
       if (behind > p) state = this.#act(next);
       if (state === State.wrong) cursor.fail(problem(State.after, bytes[p]), p);
