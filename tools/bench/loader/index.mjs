@@ -1,5 +1,5 @@
 // Training batches at 800 x 1333 with flips and masks: our loader, plain sharp, torchvision and OpenCV in turns on the same files.
-// Usage: node tools/bench/loader/index.mjs [--images 32] [--epochs 2] [--rounds 3] [--ours-only]
+// Usage: node tools/bench/loader/index.mjs [--images 32] [--epochs 2] [--rounds 3] [--ours-only] [--only TEXT IN NAMES]
 import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
@@ -15,6 +15,7 @@ const { values } = parseArgs({
     epochs: { type: 'string', default: '2' },
     rounds: { type: 'string', default: '3' },
     'ours-only': { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
   },
 });
 const here = import.meta.dirname;
@@ -43,9 +44,10 @@ if (!values['ours-only']) {
   }
 }
 
-const best = new Map(candidates.map(({ name }) => [name, { wall: Infinity, cpu: Infinity }]));
+const wanted = candidates.filter(({ name }) => name.includes(values.only));
+const best = new Map(wanted.map(({ name }) => [name, { wall: Infinity, cpu: Infinity }]));
 for (let round = 0; round < Number(values.rounds); round++) {
-  for (const { name, command } of candidates) {
+  for (const { name, command } of wanted) {
     const [program, ...args] = command;
     const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });
     if (status !== 0) throw new Error(`${name} failed: ${stderr}`);
