@@ -142,6 +142,13 @@ describe('evaluateOpenImages', () => {
     await expect(evaluateOpenImages({ ...raw, groundTruth, results })).rejects.toThrow(message);
   });
 
+  it('says that a packed csv file is cut off', async () => {
+    const groundTruth = write('cut.csv.gz', gzipSync(readFileSync(golden('boxes.csv'))).subarray(0, 1000));
+    await expect(evaluateOpenImages({ ...raw, groundTruth, results })).rejects.toThrow(
+      /cut\.csv\.gz: it cannot be read: unexpected end of file/,
+    );
+  });
+
   it.each([
     [
       'a box without its class',
