@@ -25,7 +25,8 @@ export async function readReportFacts(groundTruth: string, trainAnnotations: str
   await readSections(groundTruth, {
     images: (record) => {
       const name = lvisFileName(record) ?? cocoFileName(record);
-      if (typeof record['id'] === 'number' && name !== undefined) fileNames.set(record['id'], name);
+      // Ids beyond 2^53 are rounded here, so several images may have the same: rather no picture than another one's.
+      if (Number.isSafeInteger(record['id']) && name !== undefined) fileNames.set(Number(record['id']), name);
     },
     categories: (record) => {
       classes.push(countedClass(record));
