@@ -1,8 +1,9 @@
-import { UserError } from '@ecm/core';
+import { DataError, UserError } from '@ecm/core';
 
 import type { DataReport, ProblemKind } from '../annotations/data-report.js';
 import { ProblemLog } from '../annotations/data-report.js';
 import { frequencyGroups } from '../annotations/frequency-groups.js';
+import { refuseEmpty } from '../node/read-annotation-file.js';
 import type { RecordWriter } from '../tools/record-writer.js';
 import { writeRecordFiles } from '../tools/record-writer.js';
 import { csvNumber, CsvProblem, readCsv } from './read-csv.js';
@@ -48,11 +49,17 @@ const COLUMNS = ['ImageID', 'LabelName', 'XMin', 'XMax', 'YMin', 'YMax', 'IsGrou
 export async function convertOpenImages(files: OpenImagesFiles, out: string): Promise<DataReport> {
   const log = new ProblemLog();
   const classes = await readClasses(files.classes);
+  refuseEmpty(files.classes, { categories: classes.size });
   const images = await readImages(files, classes, log);
   const ids = [...images.keys()].sort();
+  refuseEmpty(files.boxes, { images: ids.length });
   const { imagePath = '{id}.jpg' } = files;
   const pathOf = (id: string): string => imagePath.replaceAll('{id}', id).replaceAll('{first}', id.slice(0, 1));
   const sizes = await sizesOf(files, ids, pathOf, log);
+  if (!ids.some((id) => sizes.has(id))) {
+    const place = files.imageSizes ?? files.images ?? files.boxes;
+    throw new DataError(place, '', `gives the size of none of the ${ids.length} images, e.g. of ${pathOf(ids[0])}.`);
+  }
   const numbers = new Map<string, number>();
   const sources = [files.boxes, files.classes, files.imageLabels, files.imageSizes].filter((source) => source !== undefined);
   return writeRecordFiles([out], sources, async ([writer]) => {

@@ -150,7 +150,8 @@ describe('convertOpenImages', () => {
   });
 
   it.each([
-    ['ImageID,LabelName\na,b', /bad\.csv, row 2: the columns XMin, XMax, YMin, YMax, IsGroupOf are missing; found ImageID, LabelName/],
+    ['ImageID,LabelName\na,b', /bad\.csv, row 1: the columns XMin, XMax, YMin, YMax, IsGroupOf are missing; found ImageID, LabelName/],
+    ['', /bad\.csv: the file is empty; expected a first line with the names of the columns\./],
     ['ImageID,LabelName,XMin,XMax,YMin,YMax,IsGroupOf\na,/m/0114,0', /bad\.csv, row 2: cannot be read as csv/],
     [
       'ImageID,LabelName,XMin,XMax,YMin,YMax,IsGroupOf\n0c152f510df3b85c,/m/0114,,1,0,1,0',
@@ -159,6 +160,15 @@ describe('convertOpenImages', () => {
   ])('names the row that is wrong', async (content, message) => {
     await expect(convertOpenImages({ ...files, boxes: write('bad.csv', content) }, at('bad.json'))).rejects.toThrow(message);
   });
+});
+
+it('refuses boxes of no image, and of images of which no size is known', async () => {
+  const header = 'ImageID,LabelName,XMin,XMax,YMin,YMax,IsGroupOf';
+  const { classes, imageSizes } = files;
+  const convert = (rows: string) =>
+    convertOpenImages({ boxes: write('few.csv', `${header}\n${rows}`), classes, imageSizes }, at('few.json'));
+  await expect(convert('')).rejects.toThrow(/few\.csv, images: the file lists no images/u);
+  await expect(convert('x,/m/0114,0,1,0,1,0')).rejects.toThrow(/sizes\.csv: gives the size of none of the 1 images, e\.g\. of x\.jpg/u);
 });
 
 describe('openOpenImages', () => {

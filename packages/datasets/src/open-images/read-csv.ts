@@ -28,18 +28,18 @@ export async function readCsv(
 ): Promise<void> {
   const named = 'names' in columns;
   let number = named ? 0 : 1;
-  let checked = named;
-  const parser = parse({ bom: true, columns: named ? [...columns.names] : true, relax_column_count: named, skip_empty_lines: true });
-  const check = (row: CsvRow): void => {
-    checked = true;
-    const missing = named ? [] : columns.filter((column) => !(column in row));
-    if (missing.length > 0) throw new CsvProblem(`the columns ${missing.join(', ')} are missing; found ${Object.keys(row).join(', ')}.`);
+  let hasHeader = named;
+  const header = (found: string[]): string[] => {
+    hasHeader = true;
+    const missing = named ? [] : columns.filter((column) => !found.includes(column));
+    if (missing.length > 0) throw new DataError(file, 'row 1', `the columns ${missing.join(', ')} are missing; found ${found.join(', ')}.`);
+    return found;
   };
+  const parser = parse({ bom: true, columns: named ? [...columns.names] : header, relax_column_count: named, skip_empty_lines: true });
   parser.on('readable', () => {
     for (let row = parser.read() as CsvRow | null; row !== null; row = parser.read() as CsvRow | null) {
       number++;
       try {
-        if (!checked) check(row);
         take(row, number);
       } catch (error) {
         parser.destroy(error instanceof CsvProblem ? new DataError(file, `row ${number}`, error.message) : (error as Error));
@@ -53,6 +53,7 @@ export async function readCsv(
     if (error instanceof DataError) throw error;
     throw new DataError(file, error instanceof CsvError ? `row ${number + 1}` : '', `cannot be read as csv (${reasonOf(error)}).`);
   }
+  if (!hasHeader) throw new DataError(file, '', 'the file is empty; expected a first line with the names of the columns.');
 }
 
 /** @returns a field as a number @throws CsvProblem if it is none */

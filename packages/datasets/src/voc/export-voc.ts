@@ -39,7 +39,7 @@ export async function exportVoc(
   const names = new Map(dataset.categories.map(({ id, name }) => [id, name]));
   const log = new ProblemLog();
   const stems = new Set<string>();
-  if (images !== undefined) await mkdir(path.join(folder, 'JPEGImages'), { recursive: true });
+  await mkdir(path.join(folder, 'JPEGImages'), { recursive: true });
   for (let index = 0; index < dataset.size; index++) {
     const image = dataset.image(index);
     const { base, name: stem } = path.parse(image.fileName);

@@ -40,9 +40,14 @@ export async function readVocFolder({ folder, split, categories }: VocFolder, lo
     const imageFile = images.get(stem);
     if (!wanted.has(stem) || annotation === undefined) continue;
     if (imageFile === undefined) log.note(vocProblems.missingImage, `${stem}.xml`);
-    else
-      files.push({ stem, id: position + 1, imageFile, annotation: await withSize(annotation, path.join(folder, 'JPEGImages', imageFile)) });
+    else {
+      const sized = await withSize(annotation, path.join(folder, 'JPEGImages', imageFile));
+      if (sized === undefined) log.note(vocProblems.badImage, imageFile);
+      else files.push({ stem, id: position + 1, imageFile, annotation: sized });
+    }
   }
+  if (files.length === 0 && log.count(vocProblems.missingImage) > 0)
+    throw new DataError(folder, 'JPEGImages', `none of the pictures is there that Annotations describe, e.g. that of ${listed[0]}.xml.`);
   return vocToCoco(files, categories.length > 0 ? categories : [...names].sort(), log);
 }
 
@@ -75,9 +80,11 @@ async function readVocFile(file: string, log: ProblemLog | undefined): Promise<V
   }
 }
 
-/** Takes the size from the picture where the annotation file does not give it. */
-async function withSize(annotation: VocAnnotation, image: string): Promise<VocAnnotation> {
+/** Takes the size from the picture where the annotation file does not give it. @returns undefined if there is none to be had */
+async function withSize(annotation: VocAnnotation, image: string): Promise<VocAnnotation | undefined> {
   if (annotation.width > 0 && annotation.height > 0) return annotation;
-  const { autoOrient } = await sharp(image).metadata();
-  return { ...annotation, width: autoOrient.width, height: autoOrient.height };
+  const metadata = await sharp(image)
+    .metadata()
+    .catch(() => undefined);
+  return metadata && { ...annotation, width: metadata.autoOrient.width, height: metadata.autoOrient.height };
 }

@@ -6,6 +6,7 @@ import type { VocAnnotation } from './parse-voc.js';
 /** Problems that reading a Pascal VOC folder counts. */
 export const vocProblems = {
   missingImage: problem('missing-image', 'An annotation file has no image of its name in the image folder.'),
+  badImage: problem('unreadable-image', 'The annotation file gives no size, and the picture cannot be read.'),
   missingXml: problem('missing-annotation-file', 'The split lists a name that has no annotation file.'),
   badXml: problem('bad-xml', 'An annotation file is not readable XML of the Pascal VOC form.'),
   badObject: problem('bad-object', 'An object has no name or no four corners.'),

@@ -87,6 +87,21 @@ describe('voc', () => {
     expect(dataReportOf(dataset)?.problems.find(({ kind }) => kind === 'unknown-category')?.examples).toEqual(['b.xml, object 1 (cat)']);
   });
 
+  it('counts pictures whose size cannot be had, and refuses a folder without any of its pictures', async () => {
+    const folder = path.join(root, 'odd');
+    for (const part of ['Annotations', 'JPEGImages']) await mkdir(path.join(folder, part), { recursive: true });
+    for (const name of ['a', 'b'])
+      await writeFile(path.join(folder, `Annotations/${name}.xml`), `<annotation>${object('cat', [1, 1, 9, 9])}</annotation>`);
+    await expect(open({ folder: 'odd' })).rejects.toThrow(
+      /odd, JPEGImages: none of the pictures is there that Annotations describe, e\.g\. that of a\.xml\./u,
+    );
+    await writeFile(path.join(folder, 'JPEGImages/a.jpg'), 'no picture');
+    await sharp({ create: { width: 20, height: 10, channels: 3, background: 'teal' } }).toFile(path.join(folder, 'JPEGImages/b.jpg'));
+    const dataset = await open({ folder: 'odd' });
+    expect(dataset.size).toBe(1);
+    expect(dataReportOf(dataset)?.problems.map(({ kind, examples }) => [kind, ...examples])).toEqual([['unreadable-image', 'a.jpg']]);
+  });
+
   it('says what is missing', async () => {
     await expect(open({ split: 'test' })).rejects.toThrow(/test\.txt: cannot be read .* Name another split, or none for all files\./);
     await expect(open({ folder: 'nowhere' })).rejects.toThrow(/a Pascal VOC folder has Annotations and JPEGImages\./);
