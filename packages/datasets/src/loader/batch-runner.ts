@@ -32,7 +32,7 @@ export function openRunner(workers: number): BatchRunner {
   const running = new Set<Promise<BatchOutcome>>();
   return {
     run: (task) => {
-      const transferList = task.room === undefined ? [] : [task.room];
+      const transferList = task.room instanceof ArrayBuffer ? [task.room] : [];
       const outcome = pool.run(task, { transferList }).finally(() => running.delete(outcome));
       running.add(outcome);
       return outcome;

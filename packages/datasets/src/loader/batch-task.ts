@@ -29,8 +29,8 @@ export interface BatchTask {
   readonly normalization: Normalization;
   /** Larger pictures are refused. */
   readonly maxPixels: number;
-  /** Memory for the pixels of the batch, with any numbers in it; it moves along with them. */
-  readonly room?: ArrayBuffer;
+  /** Memory for the pixels of the batch, with any numbers in it; unless it is shared, it moves along with them. */
+  readonly room?: ArrayBufferLike;
 }
 
 /** Why an image of a task could not be used. */

@@ -43,7 +43,7 @@ export class TrainingSource implements BatchSource {
   readonly #runner: BatchRunner;
   readonly #failures: FailureLog;
   readonly #flags: Uint8Array;
-  readonly #rooms = new BatchRooms();
+  readonly #rooms: BatchRooms;
   #ahead: Promise<HostBatch>[] = [];
   #position: BatchPosition = { epoch: 0, batch: 0 };
   #counts = { batches: 0, images: 0, waitedMs: 0 };
@@ -55,6 +55,7 @@ export class TrainingSource implements BatchSource {
     this.#orders = new EpochOrders(sampler, { batchSize, rank, ranks });
     this.#failures = new FailureLog(dataset.file, loader.maxFailures);
     this.#flags = aspectFlags(dataset);
+    this.#rooms = new BatchRooms(loader.workers > 0);
     this.#runner = openRunner(loader.workers);
   }
 

@@ -14,6 +14,6 @@ export default async function work(task: BatchTask): Promise<unknown> {
   const outcome = await assembleBatch(task, writer);
   const { pixels, truths } = outcome.batch;
   const arrays = [pixels, ...truths.flatMap(({ boxes, labels, masks = [] }) => [boxes, labels, ...masks.map(({ counts }) => counts)])];
-  const buffers = new Set(arrays.map(({ buffer }) => buffer));
+  const buffers = new Set(arrays.map(({ buffer }) => buffer).filter((buffer) => buffer instanceof ArrayBuffer));
   return move({ [transferableSymbol]: [...buffers], [valueSymbol]: outcome });
 }
