@@ -11,8 +11,6 @@ export interface DetectionCensus {
   readonly kept: number;
   readonly lowest: number;
   readonly highest: number;
-  /** Scores that are no number. */
-  readonly notNumbers: number;
   /** Boxes that reach more than a pixel over their image. */
   readonly outside: number;
   /** Boxes whose four numbers are possible corners `x1, y1, x2, y2` inside their image. */
@@ -25,7 +23,7 @@ const BORDER = 1;
 /** Takes a census of detections, the same whatever their order. */
 export function takeCensus({ images }: GroundTruthTable, store: DetectionStore): DetectionCensus {
   const came = sum(store.imageCounts);
-  const census = { came, unknown: came - sum(store.categoryCounts), kept: 0, notNumbers: 0, outside: 0, cornerLike: 0 };
+  const census = { came, unknown: came - sum(store.categoryCounts), kept: 0, outside: 0, cornerLike: 0 };
   let lowest = Infinity;
   let highest = -Infinity;
   for (const chunk of store.chunks) {
@@ -35,7 +33,6 @@ export function takeCensus({ images }: GroundTruthTable, store: DetectionStore):
       const score = scores[i];
       if (score < lowest) lowest = score;
       if (score > highest) highest = score;
-      if (score !== score) census.notNumbers++;
     }
     for (let i = 0; 4 * i < boxes.length && i < count; i++) {
       const x = boxes[4 * i];

@@ -64,7 +64,8 @@ it('warns of scores that are all equal, or no probabilities', () => {
   expect(warnings([{ ...right, score: 12.5 }, wrong])[0]).toBe(
     'score-range: Scores go from 0.5 to 12.5: probabilities lie between 0 and 1. Only their order counts for AP.',
   );
-  expect(warnings([right, wrong, { ...wrong, score: NaN }])[0]).toContain('1 are no number');
+  // A single one would leave the ranking of all others to chance.
+  expect(() => warnings([right, wrong, { ...wrong, score: NaN }])).toThrow('detections, result 3: this result lacks a number');
 });
 
 it('warns where limits cut detections off, or too few are given', () => {

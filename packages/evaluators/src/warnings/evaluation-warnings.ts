@@ -82,10 +82,9 @@ function aboutDetections(evaluated: Evaluated, census: DetectionCensus): Evaluat
       `All scores are ${census.lowest}: detections are ranked by the order of images and of the file, so AP means little.`,
     ],
     [
-      census.lowest < 0 || census.highest > 1 || census.notNumbers > 0,
+      census.lowest < 0 || census.highest > 1,
       'score-range',
-      `Scores go from ${census.lowest} to ${census.highest}${census.notNumbers > 0 ? `, and ${census.notNumbers} are no number` : ''}: ` +
-        'probabilities lie between 0 and 1. Only their order counts for AP.',
+      `Scores go from ${census.lowest} to ${census.highest}: probabilities lie between 0 and 1. Only their order counts for AP.`,
     ],
   ];
   const warnings = found.flatMap(([holds, kind, message]) => (holds ? [{ kind, message }] : []));
