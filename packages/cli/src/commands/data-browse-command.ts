@@ -38,8 +38,8 @@ export function dataBrowseCommand() {
       const samples = await drawSamples({ dataset, candidates, count, out, onImage }).finally(() => progress?.stop());
       for (const reason of samples.unreadable) process.stderr.write(`Left out: ${reason}\n`);
       if (samples.missing > 0) {
-        const chosen = `${samples.missing} of ${candidates.length} image files are missing`;
-        process.stderr.write(`${chosen}; the drawings are of others. \`ecm data verify --images --headers\` lists them.\n`);
+        const where = `${samples.missing} of ${candidates.length} image files are missing in "${dataset.imageRoot}"`;
+        process.stderr.write(`${where}; the drawings are of others.\n`);
       }
       output(samples, json, ({ images: drawn, sheets }) => `${drawn} drawings and ${sheets.join(', ')}`);
     });
