@@ -30,6 +30,8 @@ export function readNumber(p: usize): f64 {
     digit = <u32>load<u8>(++p) - ZERO;
   } while (digit <= 9);
   let digits = <i32>(p - first);
+  // JSON's numbers do not begin with further zeros.
+  if (digits > 1 && <u32>load<u8>(first) == ZERO) return NaN;
   let exponent: i32 = 0;
   if (digit == POINT - ZERO) {
     let at = ++p;
@@ -99,5 +101,6 @@ export function readId(p: usize): i64 {
     digit = <u32>load<u8>(++p) - ZERO;
   } while (digit <= 9);
   numberEnd = p;
+  if (p - first > 1 && <u32>load<u8>(first) == ZERO) return -1;
   return p - first > ID_DIGITS ? -1 : id;
 }

@@ -122,6 +122,17 @@ it.skipIf(!built)('tells of damage in a part that another thread reads', async (
   await expect(message).rejects.toThrow(`byte ${Math.floor(text.length * 0.9)}: the file ends here`);
 });
 
+it.skipIf(!built)('reads with one thread what looks like a record in the middle of one, and warns of nothing', async () => {
+  const warning = vi.spyOn(process, 'emitWarning');
+  const nested = path.join(folder, 'nested.json');
+  const results = JSON.parse(readFileSync(boxes, 'utf8')) as object[];
+  // Beginnings of objects that are no records, wherever a part may begin.
+  writeFileSync(nested, JSON.stringify(results.map((record) => ({ more: Array.from({ length: 20 }, () => ({ more: 1 })), ...record }))));
+  const single = await evaluateFiles({ groundTruth, results: [boxes] });
+  for (const threads of [2, 3]) expect(await evaluateFiles({ groundTruth, results: [nested], threads })).toEqual(single);
+  expect(warning).not.toHaveBeenCalled();
+});
+
 it('tells the errors of masks too, also where classes are confused', async () => {
   const [result] = await evaluateFiles({ groundTruth, results: [masks], iou: ['segm'], errors: { images: 2 } });
   expectEqual(result.summary, expected('lvis_segm'));

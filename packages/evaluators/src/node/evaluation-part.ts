@@ -1,3 +1,5 @@
+import { DataError } from '@ecm/core';
+
 import { DetectionSink } from '../detections/detection-sink.js';
 import type { SharedStore } from '../detections/detection-store.js';
 import { DetectionStore } from '../detections/detection-store.js';
@@ -12,14 +14,19 @@ import { parseFile } from './file-source.js';
 import { readGroundTruth } from './read-ground-truth.js';
 import type { FilePart } from './result-cuts.js';
 
+/** A result file and its parts, one for every thread. */
+export interface CutFile {
+  readonly file: string;
+  readonly parts: readonly FilePart[];
+}
+
 /** An evaluation that several threads share. */
 export interface EvaluationJob {
   readonly groundTruth: string;
   readonly protocol: string;
   readonly iou: readonly OverlapKind[];
   readonly options: EvaluationOptions;
-  /** Result files, each with its parts: one for every thread. */
-  readonly results: readonly { readonly file: string; readonly parts: readonly FilePart[] }[];
+  readonly results: readonly CutFile[];
   readonly threads: number;
 }
 
@@ -48,19 +55,25 @@ export class EvaluationPart {
     return new EvaluationPart(job, part, createTableEvaluator(job.protocol, truth, { ...job.options, iou: job.iou }));
   }
 
-  /** @param lean leave detections out that are not judged */
+  /** @param lean leave detections out that are not judged @throws DataError if the files are damaged, as far as the first part tells */
   read(lean: boolean): PartReading {
+    try {
+      const found = this.#job.results.map((cut) => this.#readPart(cut, lean));
+      return { stores: found.map(({ store }) => store.share()), complete: found.every(({ complete }) => complete) };
+    } catch (error) {
+      // What is wrong may be the place where the part begins.
+      if (this.#part === 0 || !(error instanceof DataError)) throw error;
+      return { stores: [], complete: false };
+    }
+  }
+
+  #readPart({ file, parts }: CutFile, lean: boolean): { store: DetectionStore; complete: boolean } {
     const { truth, federation } = this.evaluator;
-    let complete = true;
-    const stores = this.#job.results.map(({ file, parts }) => {
-      const part = parts[this.#part];
-      const store = this.evaluator.createStore(lean, (bytes) => new SharedArrayBuffer(bytes));
-      const parser = new ResultsParser(new DetectionSink(truth, federation, store), part);
-      parseFile(file, parser, part.start);
-      if (parser.stoppedAt !== (part.end === Infinity ? -1 : part.end)) complete = false;
-      return store.share();
-    });
-    return { stores, complete };
+    const part = parts[this.#part];
+    const store = this.evaluator.createStore(lean, (bytes) => new SharedArrayBuffer(bytes));
+    const parser = new ResultsParser(new DetectionSink(truth, federation, store), part);
+    parseFile(file, parser, part.start);
+    return { store, complete: parser.stoppedAt === (part.end === Infinity ? -1 : part.end) };
   }
 
   /** @returns all detections in the order of the files */

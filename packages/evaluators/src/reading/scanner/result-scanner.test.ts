@@ -65,6 +65,8 @@ it.each([
   ['another white space', alike[0].replace(': 7', ':7')],
   ['an image that is not known', alike[0].replace('7', '8')],
   ['an id with a point', alike[0].replace('7', '7.0')],
+  ['an id that begins with zeros', alike[0].replace('7', '007')],
+  ['a number that begins with zeros', alike[0].replace('0.5', '00.5')],
   ['a text for a number', alike[0].replace('3.5', '"3"')],
   ['one member more', alike[0].replace('}', ', "more": 1}')],
   ['a record that breaks off', alike[0].slice(0, -1)],
@@ -89,3 +91,21 @@ it.each([
 ])('learns nothing from records with %s', (_, record) => {
   expect(scan([record])).toBeUndefined();
 });
+
+it.each(['-', '1-', '1.', '.5', '01', '1e', '1e+', '1-/.e', '+1', ''])('stops at "%s" where a number is passed over', (text) => {
+  const record = '{"image_id":7,"category_id":1,"score":0.5,"bbox":[0,0,1,1],"more":-12345678901234567890.5E-10}';
+  expect(scan([record, record.replace(/-\d.*E-10/u, text)])?.taken).toBe(record);
+});
+
+it.each(['0', '-0.25', '1e5', '1.5E-300', '0.30000001192092896', '123456789012345678901234567890'])('passes %s over', (text) => {
+  const record = '{"image_id":7,"category_id":1,"score":0.5,"bbox":[0,0,1,1],"more":1}';
+  expect(scan([record, record.replace(':1}', `:${text}}`)])?.scores).toHaveLength(2);
+});
+
+it.each(['\n', '\u0000', '\u001f', '\\n', 'é', '日本', 'sixteen characters and a tab:\t'])(
+  'stops at %j in a text that is passed over',
+  (text) => {
+    const record = '{"image_id":7,"category_id":1,"score":0.5,"bbox":[0,0,1,1],"name":"plain ~ text"}';
+    expect(scan([record, record.replace('plain ~ text', text)])?.taken).toBe(record);
+  },
+);

@@ -1,3 +1,4 @@
+import { DataError } from '@ecm/core';
 import { expect, it } from 'vitest';
 
 import { ByteRanges } from '../../ground-truth/byte-ranges.js';
@@ -55,6 +56,12 @@ it('reads by rule what is written otherwise, and goes on', () => {
   const builder = new GroundTruthBuilder('ground truth', {});
   expect(asked(new AnnotationParser(builder), [...annotations.slice(0, 10), odd, ...annotations.slice(10)])).toBe(4);
   expect(builder.annotations.count).toBe(5001);
+});
+
+it.each(['NaN', '\u0000', 'x', '4]]]'])('refuses %j among the coordinates of polygons whose places are kept', (text) => {
+  const odd = annotations[5].replace('3, 5,', `3, ${text},`);
+  const builder = new GroundTruthBuilder('ground truth', { segmentationRanges: new ByteRanges() });
+  expect(() => asked(new AnnotationParser(builder), [...annotations.slice(0, 10), odd, ...annotations.slice(0, 10)])).toThrow(DataError);
 });
 
 it('takes images with their lists', () => {
