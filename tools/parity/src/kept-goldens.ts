@@ -4,7 +4,7 @@ import { findGoldens, siblingIn } from './find-goldens.js';
 import type { CaseResult, GoldenFile, GoldenHandler, ParityContext } from './handler.js';
 
 /** Folder of the goldens that the repository keeps for its tests. */
-export const KEPT_GOLDENS = fileURLToPath(new URL('../../../packages/testing/goldens', import.meta.url));
+const KEPT_GOLDENS = fileURLToPath(new URL('../../../packages/testing/goldens', import.meta.url));
 
 /** A golden of the repository and a handler that compares it. */
 export interface KeptGolden {

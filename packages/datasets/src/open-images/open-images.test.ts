@@ -164,7 +164,7 @@ describe('convertOpenImages', () => {
 
 it('refuses boxes of no image, and of images of which no size is known', async () => {
   const header = 'ImageID,LabelName,XMin,XMax,YMin,YMax,IsGroupOf';
-  const { classes, imageSizes } = files;
+  const { classes, imageSizes = '' } = files;
   const convert = (rows: string) =>
     convertOpenImages({ boxes: write('few.csv', `${header}\n${rows}`), classes, imageSizes }, at('few.json'));
   await expect(convert('')).rejects.toThrow(/few\.csv, images: the file lists no images/u);

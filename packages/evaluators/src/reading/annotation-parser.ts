@@ -70,7 +70,7 @@ export function readBoxOrNothing(cursor: JsonCursor, box: Float64Array): boolean
 }
 
 /** Reads `[x, y, width, height]`. @returns false for an empty list */
-export function readBox(cursor: JsonCursor, box: Float64Array): boolean {
+function readBox(cursor: JsonCursor, box: Float64Array): boolean {
   if (!cursor.enter(91, 93, 'a box [x, y, width, height]')) return false;
   for (let i = 0; i < 4; i++) {
     box[i] = cursor.number();

@@ -72,17 +72,15 @@ function measured(pairs: MaskPairs, { detections, truths }: { detections: Detect
 
 const coordinate = fc.oneof(fc.double({ min: -30, max: 70, noNaN: true }), fc.integer({ min: -5, max: 45 }));
 const polygon = fc.array(coordinate, { minLength: 6, maxLength: 21 });
-const scenes = fc
-  .record({ height: fc.integer({ min: 1, max: 40 }), width: fc.integer({ min: 1, max: 40 }) })
-  .chain(({ height, width }) => {
-    const pixels = fc.uint8Array({ minLength: height * width, maxLength: height * width, max: 1 });
-    const runs = pixels.map((values) => encodeMask(values, height, width).counts);
-    return fc.record({
-      ...{ height: fc.constant(height), width: fc.constant(width) },
-      truths: fc.array(fc.oneof(fc.array(polygon, { maxLength: 4 }), runs), { maxLength: 4 }),
-      detections: fc.array(runs, { maxLength: 4 }),
-    });
+const scenes = fc.record({ height: fc.integer({ min: 1, max: 40 }), width: fc.integer({ min: 1, max: 40 }) }).chain(({ height, width }) => {
+  const pixels = fc.uint8Array({ minLength: height * width, maxLength: height * width, max: 1 });
+  const runs = pixels.map((values) => encodeMask(values, height, width).counts);
+  return fc.record({
+    ...{ height: fc.constant(height), width: fc.constant(width) },
+    truths: fc.array(fc.oneof(fc.array(polygon, { maxLength: 4 }), runs), { maxLength: 4 }),
+    detections: fc.array(runs, { maxLength: 4 }),
   });
+});
 
 it('makes and compares masks as the host does', () => {
   fc.assert(
