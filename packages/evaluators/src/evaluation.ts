@@ -40,11 +40,12 @@ export function evaluate(
   rules: EvaluationRules,
   options: { observer?: MatchObserver; share?: Share; federation?: Federation } = {},
 ): CategoryMeasure[] {
-  const data = prepare(truth, store, rules, options.federation ?? new Federation(truth, rules));
+  const { first, step } = options.share ?? { first: 0, step: 1 };
+  const isShared = (category: number): boolean => rules.classAgnostic || category % step === first;
+  const data = prepare(truth, store, rules, options.federation ?? new Federation(truth, rules), isShared);
   const matcher = classMatcher(data, rules);
   const evaluator = new CategoryEvaluator(data, rules, matcher, options.observer);
   const measures: CategoryMeasure[] = [];
-  const { first, step } = options.share ?? { first: 0, step: 1 };
   const classes = data.truthRows.starts.length - 1;
   for (let category = first; category < classes; category += step) measures.push(evaluator.evaluate(category));
   matcher.close();
@@ -59,13 +60,20 @@ function classMatcher(data: EvaluationData, rules: EvaluationRules): ClassMatche
   return new PairMatcher(rules.thresholds, overlapFinder(data.truth, data.detections.chunks, rules, lowestThreshold(rules)));
 }
 
-function prepare(truth: GroundTruthTable, store: DetectionStore, rules: EvaluationRules, federation: Federation): EvaluationData {
+/** @param isShared whether the detections of a category are wanted */
+function prepare(
+  truth: GroundTruthTable,
+  store: DetectionStore,
+  rules: EvaluationRules,
+  federation: Federation,
+  isShared: (category: number) => boolean,
+): EvaluationData {
   store.close();
   const { annotations, images, categories } = truth;
   const measure = measureFor(rules, firstHasBox(truth, store, rules));
   const detections = tabulateDetections(store, rowsBeyondLimits(store, rules), (chunk, i) => {
     const category = chunk.categories[i];
-    if (category < 0 || !federation.judges(chunk.images[i], category)) return false;
+    if (category < 0 || !isShared(category) || !federation.judges(chunk.images[i], category)) return false;
     return !rules.federated || hasArea(measure.rangeArea(chunk, i));
   });
   const truthKeys = {

@@ -27,7 +27,6 @@ export class CategoryLoader {
   readonly #largestCap: number;
   readonly #ranges: RangeTest;
   readonly #sorter = new StableDescending();
-  #scores = new Float64Array(1024);
 
   constructor(data: EvaluationData, rules: EvaluationRules) {
     this.#data = data;
@@ -44,18 +43,19 @@ export class CategoryLoader {
 
   /** Loads the detections of a class: of each image the best up to the largest limit, best first. */
   loadDetections(category: number, batch: DetectionBatch): void {
-    const { starts, images } = this.#data.detections;
+    const { rows, starts, images, chunks } = this.#data.detections;
+    const start = starts[category];
     const end = starts[category + 1];
-    batch.reserve(end - starts[category]);
-    let filled = 0;
-    for (let start = starts[category]; start < end;) {
-      const image = images[start];
-      let next = start + 1;
-      while (next < end && images[next] === image) next++;
-      filled = this.#loadImage(category, image, start, next, filled, batch);
-      start = next;
+    batch.reserve(end - start);
+    batch.rows.set(rows.subarray(start, end));
+    batch.images.set(images.subarray(start, end));
+    // Rows lie anywhere in memory: loops that do little else fetch several at a time.
+    for (let i = 0; i < batch.count; i++) {
+      const row = batch.rows[i];
+      batch.scores[i] = chunks[row >> CHUNK_BITS].scores[row & (CHUNK_ROWS - 1)];
     }
-    batch.count = filled;
+    this.#rankImages(batch);
+    this.#loadExtents(category, batch);
   }
 
   /** @returns number of ground truths that count in each area range */
@@ -84,31 +84,52 @@ export class CategoryLoader {
     return positives;
   }
 
-  #loadImage(category: number, image: number, start: number, end: number, filled: number, batch: DetectionBatch): number {
-    const { detections, measure, federation } = this.#data;
-    const { rows, chunks } = detections;
-    const { classAgnostic } = this.#rules;
-    const count = end - start;
-    if (count > this.#scores.length) this.#scores = new Float64Array(2 * count);
-    for (let i = 0; i < count; i++) {
-      const row = rows[start + i];
-      this.#scores[i] = chunks[row >> CHUNK_BITS].scores[row & (CHUNK_ROWS - 1)];
+  /** Sorts the detections of each image by score and keeps the best. */
+  #rankImages(batch: DetectionBatch): void {
+    const { images, scores, ranks, count } = batch;
+    let filled = 0;
+    for (let start = 0; start < count;) {
+      const image = images[start];
+      let end = start + 1;
+      let sorted = true;
+      while (end < count && images[end] === image) {
+        if (scores[end] > scores[end - 1]) sorted = false;
+        end++;
+      }
+      if (!sorted) this.#sortRange(batch, start, end);
+      const kept = Math.min(end - start, this.#largestCap);
+      if (filled < start) {
+        batch.rows.copyWithin(filled, start, start + kept);
+        images.copyWithin(filled, start, start + kept);
+        scores.copyWithin(filled, start, start + kept);
+      }
+      for (let rank = 0; rank < kept; rank++) ranks[filled + rank] = rank;
+      filled += kept;
+      start = end;
     }
-    const order = this.#sorter.sort(this.#scores, count);
-    const kept = Math.min(count, this.#largestCap);
-    for (let rank = 0; rank < kept; rank++) {
-      const row = rows[start + order[rank]];
-      const chunk = chunks[row >> CHUNK_BITS];
+    batch.count = filled;
+  }
+
+  #sortRange({ rows, scores }: DetectionBatch, start: number, end: number): void {
+    const unsortedRows = rows.slice(start, end);
+    const unsortedScores = scores.slice(start, end);
+    const order = this.#sorter.sort(unsortedScores, end - start);
+    for (let i = start; i < end; i++) {
+      rows[i] = unsortedRows[order[i - start]];
+      scores[i] = unsortedScores[order[i - start]];
+    }
+  }
+
+  #loadExtents(category: number, batch: DetectionBatch): void {
+    const { detections, measure, federation } = this.#data;
+    const { classAgnostic } = this.#rules;
+    for (let at = 0; at < batch.count; at++) {
+      const row = batch.rows[at];
+      const chunk = detections.chunks[row >> CHUNK_BITS];
       const i = row & (CHUNK_ROWS - 1);
-      const at = filled + rank;
-      batch.rows[at] = row;
-      batch.images[at] = image;
-      batch.ranks[at] = rank;
-      batch.scores[at] = this.#scores[order[rank]];
       measure.load(chunk, i, batch, at);
       batch.inside[at] = this.#ranges.bits(measure.rangeArea(chunk, i));
-      batch.exempt[at] = federation.isNotExhaustive(image, classAgnostic ? chunk.categories[i] : category) ? 1 : 0;
+      batch.exempt[at] = federation.isNotExhaustive(batch.images[at], classAgnostic ? chunk.categories[i] : category) ? 1 : 0;
     }
-    return filled + kept;
   }
 }

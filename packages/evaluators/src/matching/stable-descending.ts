@@ -1,9 +1,14 @@
+import { RadixOrder } from './radix-order.js';
+
 const RUN = 8;
+/** From here on sorting by digits is faster than merging. */
+const MANY = 512;
 
 /** Sorts positions by descending score, equal scores in their present order; keeps its working memory between calls. */
 export class StableDescending {
   #order = new Int32Array(0);
   #spare = new Int32Array(0);
+  readonly #radix = new RadixOrder();
 
   /** @returns positions 0 … count − 1 of `scores`, best first; valid until the next call */
   sort(scores: Float64Array, count: number): Int32Array {
@@ -11,30 +16,45 @@ export class StableDescending {
       this.#order = new Int32Array(Math.ceil(count * 1.25));
       this.#spare = new Int32Array(this.#order.length);
     }
-    let from = this.#order;
+    const order = this.#order;
     if (count === 1) {
-      from[0] = 0;
-      return from;
+      order[0] = 0;
+      return order;
     }
-    let to = this.#spare;
     let descents = 1;
     for (let i = 0; i < count; i++) {
-      from[i] = i;
+      order[i] = i;
       if (i > 0 && scores[i] <= scores[i - 1]) descents++;
     }
     // Detectors write their best detections first.
-    if (descents >= count) return from;
-    for (let start = 0; start < count; start += RUN) insertionSort(from, start, Math.min(start + RUN, count), scores);
-    for (let width = RUN; width < count; width *= 2) {
-      for (let start = 0; start < count; start += 2 * width) {
-        merge(from, to, start, Math.min(start + width, count), Math.min(start + 2 * width, count), scores);
-      }
-      [from, to] = [to, from];
-    }
-    this.#order = from;
-    this.#spare = to;
-    return from;
+    if (descents >= count) return order;
+    if (count < MANY) mergeSort(order, this.#spare, 0, count, scores);
+    else this.#sortMany(scores, count);
+    return order;
   }
+
+  #sortMany(scores: Float64Array, count: number): void {
+    const order = this.#order;
+    this.#radix.sort(scores, count, order, this.#spare);
+    for (let start = 0; start < count;) {
+      const end = this.#radix.endOfTies(order, start, count);
+      if (end > start + 1) mergeSort(order, this.#spare, start, end, scores);
+      start = end;
+    }
+  }
+}
+
+/** Sorts `order[start … end)` by descending score of the positions in it, stable. @param spare of the same length, is overwritten */
+function mergeSort(order: Int32Array, spare: Int32Array, start: number, end: number, scores: Float64Array): void {
+  for (let run = start; run < end; run += RUN) insertionSort(order, run, Math.min(run + RUN, end), scores);
+  let [from, to] = [order, spare];
+  for (let width = RUN; width < end - start; width *= 2) {
+    for (let left = start; left < end; left += 2 * width) {
+      merge(from, to, left, Math.min(left + width, end), Math.min(left + 2 * width, end), scores);
+    }
+    [from, to] = [to, from];
+  }
+  if (from === spare) for (let i = start; i < end; i++) order[i] = spare[i];
 }
 
 /** Sorts `order[start … end)` by descending score of the positions in it, stable. */
