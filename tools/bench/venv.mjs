@@ -1,6 +1,6 @@
 // Makes a Python environment for the benchmarks' counterparts, once, below tools/bench/.venv (ignored by git).
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,7 +15,7 @@ export function pythonWith(name, packages) {
   const folder = path.join(here, '.venv', name);
   const python = path.join(folder, 'bin', 'python');
   const stamp = path.join(folder, 'packages.txt');
-  if (existsSync(stamp)) return python;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === packages.join('\n')) return python;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(path.dirname(folder), { recursive: true });
   const run = (command, args) => {
