@@ -29,11 +29,10 @@ export class RadixOrder {
       middle[(key >>> 11) & LAST]++;
       high[key >>> 22]++;
     }
-    for (let i = 0; i < count; i++) order[i] = i;
-    this.#scatter(order, spare, count, 0);
-    this.#scatter(spare, order, count, 1);
-    this.#scatter(order, spare, count, 2);
-    for (let i = 0; i < count; i++) order[i] = spare[i];
+    for (let i = 0; i < count; i++) spare[i] = i;
+    this.#scatter(spare, order, count, 0);
+    this.#scatter(order, spare, count, 1);
+    this.#scatter(spare, order, count, 2);
   }
 
   /** @returns end of the run of positions in `order` that begins at `start` and whose scores are equal in single precision */

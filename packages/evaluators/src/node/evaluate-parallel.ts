@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads';
 
-import { limitsBind } from '../detections/limits.js';
 import type { CategoryMeasure } from '../matching/category-evaluator.js';
 import type { DetailedResult } from '../results/detailed-result.js';
 import { reportEvaluation } from '../results/evaluation-report.js';
@@ -22,7 +21,7 @@ export async function evaluateParallel(job: EvaluationJob): Promise<readonly Det
     let readings = [own.read(true), ...(await Promise.all(workers.map((worker) => worker.reading())))];
     if (!readings.every(({ complete }) => complete)) return undefined;
     let store = own.join(readings);
-    if (overlaps.some((overlap) => limitsBind(store, protocol.rules(overlap)))) {
+    if (own.evaluator.limitsBind([store])) {
       for (const worker of workers) worker.post({ kind: 'read' });
       readings = [own.read(false), ...(await Promise.all(workers.map((worker) => worker.reading())))];
       store = own.join(readings);
