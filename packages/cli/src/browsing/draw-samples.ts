@@ -53,6 +53,8 @@ export async function drawSamples({ dataset, candidates, count, out, onImage }: 
   }
   await mkdir(out, { recursive: true });
   const chosen = evenlySpread(present, count);
+  const labels = new Map(dataset.categories.map(({ id }, label) => [id, label]));
+  const classes = { names: dataset.categories.map(({ name }) => name), labelOf: (id: number): number => labels.get(id) ?? 0 };
   const unreadable: string[] = [];
   const sheets: string[] = [];
   let cells: { picture: Raster; caption: string }[] = [];
@@ -66,7 +68,7 @@ export async function drawSamples({ dataset, candidates, count, out, onImage }: 
   for (const [done, index] of chosen.entries()) {
     const { fileName: caption } = dataset.image(index);
     try {
-      const drawn = await drawImage(dataset, index, fileOf(index));
+      const drawn = await drawImage(dataset, index, fileOf(index), classes);
       await writeFile(path.join(out, `${caption.replaceAll(/[\\/]/gu, '-')}.png`), await encodePicture(drawn));
       cells.push({ picture: await thumbnail(drawn), caption });
       images++;
@@ -82,16 +84,19 @@ export async function drawSamples({ dataset, candidates, count, out, onImage }: 
   return { sheets, images, missing: candidates.length - present.length, unreadable };
 }
 
-async function drawImage(dataset: Dataset, index: number, file: string): Promise<Raster> {
-  const names = dataset.categories.map(({ name }) => name);
-  const labels = new Map(dataset.categories.map(({ id }, label) => [id, label]));
-  const labelOf = (id: number): number => labels.get(id) ?? 0;
+/** Names of the classes, and which of them a category is. */
+interface Classes {
+  readonly names: readonly string[];
+  readonly labelOf: (categoryId: number) => number;
+}
+
+async function drawImage(dataset: Dataset, index: number, file: string, classes: Classes): Promise<Raster> {
   const record = dataset.image(index);
   const picture = await readPicture(file, { maxSide });
   const { width, height } = picture;
   const scale = Math.min(1, maxSide / Math.max(record.width, record.height));
   const annotations = dataset.annotations(index).map((annotation) => shrinkAnnotation(annotation, { scale, width, height }));
-  return drawObjects(picture, objectsOfAnnotations(annotations, { labelOf, names, width, height }));
+  return drawObjects(picture, objectsOfAnnotations(annotations, { ...classes, width, height }));
 }
 
 /** What a sheet needs of a picture: the whole ones of many images would fill the memory. */

@@ -3,6 +3,7 @@ import { DataError } from '@ecm/core';
 import type { CountedCategory } from './parse-category.js';
 import { parseCategory } from './parse-category.js';
 import type { RawRecord } from './records.js';
+import { refuseEmpty } from './refuse-empty.js';
 
 /** Images and categories of a file, each id once. */
 export interface RecordLists<Image> {
@@ -40,8 +41,7 @@ export class ListedRecords<Image extends { readonly id: number }> {
 
   /** @throws DataError if ids occur twice or there are no images or categories */
   finish(): RecordLists<Image> {
-    if (this.#images.length === 0) throw new DataError(this.#file, 'images', 'the file lists no images.');
-    if (this.#categories.length === 0) throw new DataError(this.#file, 'categories', 'the file lists no categories.');
+    refuseEmpty(this.#file, { images: this.#images.length, categories: this.#categories.length });
     const indexOfImage = this.#indexById(this.#images, 'image');
     const categories = this.#categories.toSorted((a, b) => a.category.id - b.category.id);
     const positions = this.#indexById(

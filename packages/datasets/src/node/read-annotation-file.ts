@@ -41,10 +41,4 @@ export function requireSections(file: string, found: ReadonlySet<string>, wanted
   throw new DataError(file, '', `has no list "${missing.join('", "')}" (lists found: ${names === '' ? 'none' : names}). ${HINT}`);
 }
 
-/** Refuses a file with an empty list. @param counts number of records by list @throws DataError with the list */
-export function refuseEmpty(file: string, counts: Readonly<Record<string, number>>): void {
-  const empty = Object.keys(counts).find((section) => counts[section] === 0);
-  if (empty !== undefined) throw new DataError(file, empty, `the file lists no ${empty}.`);
-}
-
 const HINT = 'An annotation file needs "images", "annotations" and "categories"; is this a result file or another format?';

@@ -3,7 +3,7 @@ import { DataError, UserError } from '@ecm/core';
 import type { DataReport, ProblemKind } from '../annotations/data-report.js';
 import { ProblemLog } from '../annotations/data-report.js';
 import { frequencyGroups } from '../annotations/frequency-groups.js';
-import { refuseEmpty } from '../node/read-annotation-file.js';
+import { refuseEmpty } from '../annotations/refuse-empty.js';
 import type { RecordWriter } from '../tools/record-writer.js';
 import { writeRecordFiles } from '../tools/record-writer.js';
 import { csvNumber, CsvProblem, readCsv } from './read-csv.js';
