@@ -2,6 +2,8 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 
+import { randomNumbers } from '../random-numbers.mjs';
+
 const [folder, imageText, mode = 'all', annotationText] = process.argv.slice(2);
 const imageCount = Number(imageText);
 const wantedAnnotations = annotationText === undefined ? undefined : Number(annotationText);
@@ -9,18 +11,7 @@ const metadata = new URL('../../../packages/testing/goldens/evaluation/metadata/
 const parsed = JSON.parse(readFileSync(metadata, 'utf8'));
 const categories = Array.isArray(parsed) ? parsed : parsed.categories;
 
-let state = (0x2545f491 ^ imageCount) >>> 0;
-/** xorshift32 in [0, 1). */
-function random() {
-  state ^= state << 13;
-  state >>>= 0;
-  state ^= state >>> 17;
-  state ^= state << 5;
-  state >>>= 0;
-  return state / 2 ** 32;
-}
-const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-const integer = (end) => Math.floor(random() * end);
+const { random, normal, integer } = randomNumbers(0x2545f491 ^ imageCount);
 
 function sampler(weightOf) {
   let sum = 0;

@@ -4,6 +4,8 @@ import path from 'node:path';
 
 import { ClassHierarchy } from '@ecm/core';
 
+import { randomNumbers } from '../random-numbers.mjs';
+
 const [folder, imageText] = process.argv.slice(2);
 const imageCount = Number(imageText);
 const metadata = new URL('../../../packages/testing/goldens/evaluation/metadata/', import.meta.url);
@@ -28,18 +30,7 @@ const SIZES = [
   [1024, 576],
 ];
 
-let state = (0x9e3779b9 ^ imageCount) >>> 0;
-/** xorshift32 in [0, 1). */
-function random() {
-  state ^= state << 13;
-  state >>>= 0;
-  state ^= state >>> 17;
-  state ^= state << 5;
-  state >>>= 0;
-  return state / 2 ** 32;
-}
-const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-const integer = (end) => Math.floor(random() * end);
+const { random, normal, integer } = randomNumbers(0x9e3779b9 ^ imageCount);
 
 /** Classes with frequencies ∝ 1 / (rank + 2)^power, in an order that has nothing to do with the hierarchy. */
 function sampler(power) {
